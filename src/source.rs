@@ -60,6 +60,15 @@ pub trait System: Send + Sync {
     /// What the disk says.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
+    /// The same of a file of at most `most` bytes: what is longer is not read to its end.
+    ///
+    /// # Errors
+    /// What the disk says; [`io::ErrorKind::FileTooLarge`].
+    fn read_within(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
+        let bytes = self.read(path)?;
+        if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
     /// The bytes of a file of which mistakes quote lines: never of one outside of the site, wherever a link
     /// leads.
     ///

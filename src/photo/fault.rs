@@ -48,6 +48,12 @@ pub enum Foreign {
     Tiff,
     /// A packed SVG.
     PackedSvg,
+    /// Another one that few browsers show, by its name.
+    Unshown(&'static str),
+    /// An icon with texts or EXIF in it.
+    Icon,
+    /// A film that says where it was taken.
+    Film,
 }
 
 impl From<Broken> for Fault {
@@ -150,14 +156,21 @@ impl Foreign {
             Foreign::Avif => "AVIF",
             Foreign::Tiff => "TIFF",
             Foreign::PackedSvg => "SVGZ",
+            Foreign::Unshown(name) => name,
+            Foreign::Icon => "ICO",
+            Foreign::Film => "MP4",
         };
         let said = match self {
-            Foreign::Avif => words!(
+            Foreign::Film => words!(
+                "{path} 是一段录像，里面记着拍摄的地点，里弄去不掉",
+                "{path} is a film that says where it was taken, which Lilong cannot remove"
+            ),
+            Foreign::Avif | Foreign::Icon => words!(
                 "{path} 是 {format} 图片，里面带着拍摄信息，里弄去不掉",
                 "{path} is a picture in {format} with information about how it was taken, which Lilong \
                  cannot remove"
             ),
-            Foreign::Heif | Foreign::Tiff | Foreign::PackedSvg => words!(
+            Foreign::Heif | Foreign::Tiff | Foreign::PackedSvg | Foreign::Unshown(_) => words!(
                 "{path} 是 {format} 图片，居民的浏览器多半显示不出来",
                 "{path} is a picture in {format}, which most browsers do not show"
             ),
@@ -171,7 +184,11 @@ impl Foreign {
                  photo that exists can be opened on a computer and saved as JPEG, or converted with \
                  `heif-convert photo.heic photo.jpg`",
             ),
-            Foreign::Avif | Foreign::Tiff => Words::fixed(
+            Foreign::Film => Words::fixed(
+                "用视频软件重新导出，不带拍摄信息；或用命令 ffmpeg -i 原片.mov -map_metadata -1 -c copy 新片.mp4",
+                "export it again without metadata, or run `ffmpeg -i film.mov -map_metadata -1 -c copy film.mp4`",
+            ),
+            Foreign::Avif | Foreign::Tiff | Foreign::Unshown(_) | Foreign::Icon => Words::fixed(
                 "在看图软件里打开它，另存为 JPEG 或 PNG",
                 "open it in a program for pictures and save it as JPEG or PNG",
             ),

@@ -22,12 +22,42 @@ impl Format {
             _ if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => Ok(Some(Format::Gif)),
             _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Ok(Some(Format::WebP)),
             _ if bytes.get(4..8) == Some(b"ftyp") => iso_media(bytes),
-            _ if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") => {
-                Err(Fault::Foreign(Foreign::Tiff))
-            }
-            _ => by_name(&end, bytes),
+            _ => match foreign(bytes) {
+                Some(foreign) => Err(Fault::Foreign(foreign)),
+                None => by_name(&end, bytes),
+            },
         }
     }
+}
+
+/// A picture that browsers do not show, or that tells what Lilong cannot take out, by its first bytes.
+fn foreign(bytes: &[u8]) -> Option<Foreign> {
+    const HEADS: [(&[u8], Foreign); 11] = [
+        (b"II*\0", Foreign::Tiff),
+        (b"MM\0*", Foreign::Tiff),
+        (b"\xff\x0a", Foreign::Unshown("JPEG XL")),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", Foreign::Unshown("JPEG XL")),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", Foreign::Unshown("JPEG 2000")),
+        (b"\xff\x4f\xff\x51", Foreign::Unshown("JPEG 2000")),
+        (b"8BPS", Foreign::Unshown("PSD")),
+        // What cameras write in forms of their own.
+        (b"IIU\0", Foreign::Unshown("RAW")),
+        (b"IIRO", Foreign::Unshown("RAW")),
+        (b"FUJIFILMCCD-RAW", Foreign::Unshown("RAW")),
+        (b"FOVb", Foreign::Unshown("RAW")),
+    ];
+    let by_head = HEADS.iter().find(|(head, _)| bytes.starts_with(head)).map(|(_, foreign)| *foreign);
+    by_head.or_else(|| (bytes.starts_with(b"\0\0\x01\0") && holds(bytes, &NOTES)).then_some(Foreign::Icon))
+}
+
+/// The chunks of a PNG that hold texts, which may be within an icon.
+const NOTES: [&[u8; 4]; 4] = [b"eXIf", b"tEXt", b"iTXt", b"zTXt"];
+
+/// Where a film says where it was taken: by Apple, by 3GPP, and by the makers of cameras.
+const PLACES: [&[u8; 4]; 4] = [b"\xa9xyz", b"loci", b"GPS ", b"gps0"];
+
+fn holds<const N: usize>(bytes: &[u8], names: &[&[u8; N]]) -> bool {
+    names.iter().any(|name| memchr::memmem::find(bytes, *name).is_some())
 }
 
 /// By the name alone: of drawings, and of what ought to be a picture.
@@ -37,6 +67,7 @@ fn by_name(end: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
         "svg" => Ok(Some(Format::Svg)),
         "svgz" => Err(Fault::Foreign(Foreign::PackedSvg)),
         "heic" | "heif" => Err(Fault::Foreign(Foreign::Heif)),
+        "jxl" => Err(Fault::Foreign(Foreign::Unshown("JPEG XL"))),
         "jpg" | "jpeg" | "jpe" | "jfif" | "png" | "apng" | "gif" | "webp" | "avif" => {
             Err(Broken::NoPicture.into())
         }
@@ -71,12 +102,21 @@ fn iso_media(bytes: &[u8]) -> Result<Option<Format>, Fault> {
         return if has_metadata(bytes) { Err(Fault::Foreign(Foreign::Avif)) } else { Ok(None) };
     }
     let heif: [&[u8; 4]; 8] = [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"];
-    if has(&heif) { Err(Fault::Foreign(Foreign::Heif)) } else { Ok(None) }
+    if has(&heif) {
+        return Err(Fault::Foreign(Foreign::Heif));
+    }
+    if has(&[b"crx "]) {
+        return Err(Fault::Foreign(Foreign::Unshown("RAW")));
+    }
+    // Of a film with a place in it anybody learns where somebody lives.
+    let has_place = holds(bytes, &PLACES) || holds(bytes, &[b"location.ISO6709"]);
+    if has_place { Err(Fault::Foreign(Foreign::Film)) } else { Ok(None) }
 }
 
-/// Whether a picture in this wrapping lists an item of metadata: EXIF, or XMP by its type.
+/// Whether a picture in this wrapping lists an item of metadata: EXIF, or XMP by its type or in a box of its
+/// own.
 fn has_metadata(bytes: &[u8]) -> bool {
-    [&b"Exif"[..], b"mime"].iter().any(|name| memchr::memmem::find(bytes, name).is_some())
+    holds(bytes, &[b"Exif", b"mime", b"uuid"])
 }
 
 /// The end of a file's name, in small letters.

@@ -8,6 +8,8 @@ const TRAILER: u8 = 0x3b;
 /// How long a frame is shown.
 const CONTROL: u8 = 0xf9;
 const APPLICATION: u8 = 0xff;
+/// The names under which it says how often a film runs, with the head of the number.
+const LOOPS: [&[u8; 13]; 2] = [b"NETSCAPE2.0\x03\x01", b"ANIMEXTS1.0\x03\x01"];
 
 pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
     let screen = bytes.get(6..13).ok_or(Broken::CutShort)?;
@@ -23,9 +25,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
             EXTENSION => {
                 let label = *bytes.get(at + 1).ok_or(Broken::CutShort)?;
                 at = blocks(bytes, at + 2)?;
-                if is_kept(label, &bytes[start..at]) {
-                    out.extend(&bytes[start..at]);
-                }
+                out.extend(kept(label, &bytes[start..at]));
             }
             IMAGE => {
                 let packed = *bytes.get(at + 9).ok_or(Broken::CutShort)?;
@@ -48,10 +48,18 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
     Ok(StrippedPicture { bytes: out, size, turn, can_turn: false, oriented })
 }
 
-/// How a frame is shown, and how often a film runs; the rest is comments, text and what programs keep.
-fn is_kept(label: u8, extension: &[u8]) -> bool {
-    let name = extension.get(3..14).unwrap_or_default();
-    label == CONTROL || (label == APPLICATION && matches!(name, b"NETSCAPE2.0" | b"ANIMEXTS1.0"))
+/// What is kept of an extension: how a frame is shown, and how often a film runs, and nothing behind it. The
+/// rest is comments, text and what programs keep.
+fn kept(label: u8, extension: &[u8]) -> Vec<u8> {
+    let length = match (label, extension) {
+        (CONTROL, [_, _, 4, ..]) => 7,
+        (APPLICATION, [_, _, 11, name @ ..]) if LOOPS.iter().any(|loops| name.starts_with(*loops)) => 18,
+        _ => 0,
+    };
+    match extension.get(..length) {
+        Some(kept) if length > 0 => [kept, &[0]].concat(),
+        _ => Vec::new(),
+    }
 }
 
 /// The bytes of a table of colours.

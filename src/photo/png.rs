@@ -5,11 +5,24 @@ use super::{Broken, Fault, Orientation, StrippedPicture};
 
 const SIGNATURE: usize = 8;
 
-/// What a picture is made of, and how its colours are meant. The rest is text, times, EXIF and what programs
-/// keep for themselves.
-const KEPT: [&[u8; 4]; 18] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"hIST",
-    b"pHYs", b"cICP", b"mDCV", b"cLLI", b"acTL", b"fcTL", b"fdAT",
+/// What a picture is made of, and how its colours are meant, each with the most bytes that it has. The rest is
+/// text, times, EXIF, hints that nobody needs, and what programs keep for themselves.
+const KEPT: [(&[u8; 4], usize); 15] = [
+    (b"IHDR", 13),
+    (b"PLTE", 768),
+    (b"IDAT", usize::MAX),
+    (b"IEND", 0),
+    (b"tRNS", 256),
+    (b"gAMA", 4),
+    (b"cHRM", 32),
+    (b"sRGB", 1),
+    (b"pHYs", 9),
+    (b"cICP", 4),
+    (b"mDCV", 24),
+    (b"cLLI", 8),
+    (b"acTL", 8),
+    (b"fcTL", 26),
+    (b"fdAT", usize::MAX),
 ];
 
 pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
@@ -37,12 +50,17 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
         if size.is_none() || !is_whole(whole) {
             return Err(Broken::Malformed.into());
         }
-        let profile = name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed);
-        if profile || KEPT.iter().any(|kept| name == *kept) {
+        if name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed) {
+            // Under a name that says nothing.
+            out.extend(chunk(&[b"iCCPicc\0\0", packed(content)].concat()));
+        } else if KEPT.iter().any(|(kept, most)| name == *kept && length <= *most) {
             out.extend(whole);
         }
         // Some telephones left what they had cut off behind the end.
         if name == b"IEND" {
+            if length > 0 {
+                out.extend(chunk(b"IEND"));
+            }
             break;
         }
         at = end;
@@ -83,7 +101,11 @@ fn packed(content: &[u8]) -> &[u8] {
 /// The same with the way up in it, and nothing else: behind the head, which has 13 bytes.
 fn oriented(bytes: &[u8], turn: Orientation) -> Vec<u8> {
     let (head, rest) = bytes.split_at_checked(SIGNATURE + 25).unwrap_or((bytes, &[]));
-    let chunk = [&b"eXIf"[..], &turn.exif()].concat();
-    let length = (chunk.len() as u32 - 4).to_be_bytes();
-    [head, &length, &chunk, &crc32fast::hash(&chunk).to_be_bytes(), rest].concat()
+    [head, &chunk(&[&b"eXIf"[..], &turn.exif()].concat()), rest].concat()
+}
+
+/// A chunk of its name and what is in it, with its length before it and its check behind.
+fn chunk(content: &[u8]) -> Vec<u8> {
+    let length = (content.len() as u32 - 4).to_be_bytes();
+    [&length, content, &crc32fast::hash(content).to_be_bytes()].concat()
 }

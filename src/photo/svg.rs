@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use quick_xml::escape::unescape;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 use quick_xml::{Reader, Writer};
@@ -64,6 +64,14 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanFile, Fault> {
     Ok(CleanFile { size: size(&bytes), bytes, turn: Orientation::UPRIGHT, widths: &[], removed })
 }
 
+/// What an open `style` holds. A browser reads all of it as one text, without the comments and whatever else
+/// parts it: it is written when all of it has been looked at.
+#[derive(Default)]
+struct OpenStyle {
+    events: Vec<Event<'static>>,
+    text: String,
+}
+
 struct Cleaner<'a> {
     reader: NsReader<&'a [u8]>,
     out: Writer<Vec<u8>>,
@@ -73,8 +81,8 @@ struct Cleaner<'a> {
     /// How many elements are open, and of those that are left out.
     open: usize,
     skipped: usize,
-    /// Whether the text is that of a `style`.
-    in_style: bool,
+    /// The `style` that is open.
+    style: Option<OpenStyle>,
     has_root: bool,
     /// What is kept of it.
     shapes: Shapes,
@@ -89,7 +97,7 @@ impl<'a> Cleaner<'a> {
             changed: false,
             open: 0,
             skipped: 0,
-            in_style: false,
+            style: None,
             has_root: false,
             shapes: Shapes::default(),
         }
@@ -101,16 +109,7 @@ impl<'a> Cleaner<'a> {
             match event {
                 Event::Start(tag) => self.start(&tag)?,
                 Event::Empty(tag) => self.empty(&tag)?,
-                Event::End(tag) => {
-                    self.open = self.open.saturating_sub(1);
-                    if self.skipped > 0 {
-                        self.skipped -= 1;
-                    } else {
-                        self.in_style = false;
-                        self.shapes.end();
-                        self.write(Event::End(tag))?;
-                    }
-                }
+                Event::End(tag) => self.end(tag)?,
                 Event::Eof if self.has_root && self.open == 0 => return self.weigh(),
                 Event::Eof => return Err(Broken::Xml.into()),
                 other => self.text(other)?,
@@ -124,13 +123,33 @@ impl<'a> Cleaner<'a> {
             self.skipped += 1;
             return Ok(());
         }
-        self.in_style = tag.local_name().as_ref() == b"style";
         let kept = self.attributes(tag)?;
         self.shapes.start(&kept);
         if self.shapes.depth() > DEEPEST {
             return Err(Fault::Shapes);
         }
-        self.write(Event::Start(kept))
+        self.write(Event::Start(kept))?;
+        if tag.local_name().as_ref() == b"style" {
+            self.style = Some(OpenStyle::default());
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tag: BytesEnd<'_>) -> Result<(), Fault> {
+        self.open = self.open.saturating_sub(1);
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return Ok(());
+        }
+        if let Some(style) = self.style.take() {
+            if style::is_local(&style.text) {
+                style.events.into_iter().try_for_each(|event| self.write(event))?;
+            } else {
+                (self.removed.references, self.changed) = (true, true);
+            }
+        }
+        self.shapes.end();
+        self.write(Event::End(tag))
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
@@ -162,7 +181,9 @@ impl<'a> Cleaner<'a> {
             }
             self.has_root = true;
         }
-        let draws = is_svg && ELEMENTS.split_ascii_whitespace().any(|known| known == name);
+        // A style is a text: no element has a place in it.
+        let draws =
+            self.style.is_none() && is_svg && ELEMENTS.split_ascii_whitespace().any(|known| known == name);
         let animates = matches!(name, "animate" | "animateMotion" | "animateTransform" | "set");
         let draws = draws && !(animates && moves_what_runs(tag));
         if !draws {
@@ -212,7 +233,7 @@ impl<'a> Cleaner<'a> {
                 self.removed.scripts = true;
                 Ok(None)
             }
-            ("", _) if style::is_local(value) => stays,
+            ("", _) if local != "ping" && style::is_local(value) => stays,
             ("", _) => {
                 self.removed.references = true;
                 Ok(None)
@@ -247,20 +268,31 @@ impl<'a> Cleaner<'a> {
 
     /// What is between elements.
     fn text(&mut self, event: Event<'_>) -> Result<(), Fault> {
-        match &event {
-            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if self.skipped > 0 => return Ok(()),
-            Event::Text(text) if self.in_style && !is_local(text) => self.removed.references = true,
-            Event::CData(text) if self.in_style && !is_local(text) => self.removed.references = true,
-            Event::GeneralRef(name) if !is_known(name) => return Err(Broken::Xml.into()),
-            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) | Event::Decl(_) => {
-                return self.write(event);
-            }
+        let part = match &event {
+            _ if self.skipped > 0 => return Ok(()),
+            Event::Text(text) => text_of(text)?.to_owned(),
+            Event::CData(text) => text_of(text)?.to_owned(),
+            Event::GeneralRef(name) => resolved(name)?,
+            Event::Decl(declared) if is_utf8(declared) => return self.write(event),
             // A type of document may define entities; an instruction loads a style sheet.
-            Event::PI(_) => self.removed.references = true,
-            _ => {}
+            Event::PI(_) => {
+                (self.removed.references, self.changed) = (true, true);
+                return Ok(());
+            }
+            // Other encodings are none of what is published.
+            _ => {
+                self.changed = true;
+                return Ok(());
+            }
+        };
+        match &mut self.style {
+            Some(style) => {
+                style.text.push_str(&part);
+                style.events.push(event.into_owned());
+                Ok(())
+            }
+            None => self.write(event),
         }
-        self.changed = true;
-        Ok(())
     }
 
     fn write(&mut self, event: Event<'_>) -> Result<(), Fault> {
@@ -269,13 +301,25 @@ impl<'a> Cleaner<'a> {
     }
 }
 
-fn is_local(style: &[u8]) -> bool {
-    std::str::from_utf8(style).is_ok_and(style::is_local)
+fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
+    std::str::from_utf8(bytes).map_err(|_| Broken::Xml.into())
 }
 
-/// Whether XML itself knows an entity.
-fn is_known(name: &[u8]) -> bool {
-    name.starts_with(b"#") || matches!(name, b"amp" | b"lt" | b"gt" | b"quot" | b"apos")
+/// What a reference stands for, of those that XML itself knows.
+fn resolved(name: &BytesRef<'_>) -> Result<String, Fault> {
+    if let Some(c) = name.resolve_char_ref().map_err(|_| Broken::Xml)? {
+        return Ok(c.into());
+    }
+    let known = resolve_predefined_entity(text_of(name)?);
+    known.map(str::to_owned).ok_or_else(|| Broken::Xml.into())
+}
+
+/// Whether a declaration names no other encoding than that of what is published.
+fn is_utf8(declared: &BytesDecl<'_>) -> bool {
+    match declared.encoding() {
+        None => true,
+        Some(named) => named.is_ok_and(|named| named.eq_ignore_ascii_case(b"utf-8")),
+    }
 }
 
 /// Whether an animation sets what may run or load something.

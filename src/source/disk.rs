@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::tree::MAX_TEXT;
+use super::tree::{MAX_FILE, MAX_TEXT};
 use super::{FontFolders, System, WorkerProgram, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::spelling::composed;
@@ -136,6 +136,10 @@ impl System for Disk {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read_within(path, MAX_FILE)
+    }
+
+    fn read_within(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
         let mut file = self.open(path)?;
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -154,8 +158,9 @@ impl System for Disk {
                 }
             }
             let mut bytes = buffer.clone();
-            file.read_to_end(&mut bytes)?;
-            Ok(bytes)
+            // One more than there may be.
+            file.take((most + 1).saturating_sub(SHORT) as u64).read_to_end(&mut bytes)?;
+            if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
         })
     }
 

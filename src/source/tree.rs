@@ -3,6 +3,7 @@
 mod again;
 
 use std::hash::Hasher;
+use std::io;
 use std::sync::{Arc, OnceLock};
 
 use rayon::iter::Either;
@@ -31,6 +32,9 @@ const PLACES: [&str; 11] = [
 const DATA: [&str; 6] = [".csv", ".json", ".toml", ".tsv", ".yaml", ".yml"];
 /// Text files larger than this are a mistake.
 pub(super) const MAX_TEXT: usize = 8 * 1024 * 1024;
+/// So are other files that are larger than this: they are in memory while they are looked through and
+/// published, and few residents can load them.
+pub(super) const MAX_FILE: usize = 200 * 1024 * 1024;
 
 /// One file.
 #[derive(Clone, Debug)]
@@ -247,8 +251,11 @@ impl SourceTree {
 }
 
 fn read(system: &dyn System, path: Arc<str>) -> Result<SourceFile, Diagnostic> {
-    let bytes = system.read(&path).map_err(|error| {
-        Diagnostic::new(
+    let text = is_text(&path);
+    let most = if text { MAX_TEXT } else { MAX_FILE };
+    let bytes = system.read_within(&path, most).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => too_large(&path, text, most),
+        _ => Diagnostic::new(
             &codes::UNREADABLE_FILE,
             words!("读不出 {path}：{error}", "cannot read {path}: {error}"),
         )
@@ -256,23 +263,25 @@ fn read(system: &dyn System, path: Arc<str>) -> Result<SourceFile, Diagnostic> {
         .help(Words::fixed(
             "检查文件的权限和符号链接，它是否还在",
             "check its permissions, and where a symbolic link leads",
-        ))
+        )),
     })?;
-    let text = is_text(&path);
-    if text && bytes.len() > MAX_TEXT {
-        let mb = MAX_TEXT / 1024 / 1024;
-        return Err(Diagnostic::new(
-            &codes::FILE_TOO_LARGE,
-            words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB"),
-        )
-        .at(path, 0..0)
-        .help(Words::fixed(
-            "把大的内容作为附件放在记录旁边",
-            "publish large files as attachments of a record",
-        )));
-    }
     let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
     Ok(SourceFile { digest, len, bytes: text.then_some(bytes), ..SourceFile::unread(path) })
+}
+
+fn too_large(path: &Arc<str>, is_text: bool, most: usize) -> Diagnostic {
+    let mb = most / 1024 / 1024;
+    let help = match is_text {
+        true => {
+            Words::fixed("把大的内容作为附件放在记录旁边", "publish large files as attachments of a record")
+        }
+        false => Words::fixed(
+            "把录像、压缩包放到别的网站，在正文里写上网址；或者压缩一下再放",
+            "put films and archives on another site and link to them, or make them smaller",
+        ),
+    };
+    let said = words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB");
+    Diagnostic::new(&codes::FILE_TOO_LARGE, said).at(path.clone(), 0..0).help(help)
 }
 
 /// Whether Lilong itself reads what the file says.

@@ -34,10 +34,11 @@ catalogue! {
     PICTURE_FORMAT = Error "picture-format" {
         title: "图片的格式不适合网页", "the format of a picture is not for the web";
         rule: "网页上的图片用 JPEG、PNG、WebP、GIF 或 SVG。手机拍的 HEIC（HEIF）多数浏览器不显示，里面又带着拍摄的时间和地点，\
-               里弄去不掉，所以不发布；TIFF 和带拍摄信息的 AVIF 也是。转成 JPEG 再放进来，文件名结尾相应改成 .jpg。",
+               里弄去不掉，所以不发布；TIFF、JPEG XL、相机的 RAW、带拍摄信息的 AVIF 和记着拍摄地点的录像也是。照片转成 JPEG 再放进来，文件名结尾相应改成 .jpg。",
               "Pictures of a page are JPEG, PNG, WebP, GIF or SVG. HEIC (HEIF), which telephones write, is \
                shown by few browsers and holds where and when a photo was taken, which Lilong cannot take \
-               out; the same is true of TIFF and of AVIF with such information. Convert it to JPEG, with a \
+               out; the same is true of TIFF, JPEG XL and the raw formats of cameras, of AVIF with such \
+               information, and of films that say where they were taken. Convert a photo to JPEG, with a \
                name that ends in `.jpg`.";
         source: "ISO/IEC 23008-12（HEIF）；《中华人民共和国个人信息保护法》第六条（最小范围）。",
                 "ISO/IEC 23008-12 (HEIF); PRC Personal Information Protection Law, art. 6: no more data than \

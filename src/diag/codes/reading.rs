@@ -85,11 +85,12 @@ catalogue! {
 
     FILE_TOO_LARGE = Error "file-too-large" {
         title: "文件太大", "a file is too large";
-        rule: "公告、表格和模板都是文字，几兆已经很多。超过上限的文件多半放错了地方：图片、录像、扫描件请作为附件放在公告旁边。",
+        rule: "公告、表格和模板都是文字，几兆已经很多。超过上限的文件多半放错了地方：图片、录像、扫描件请作为附件放在公告旁边。\
+               文字最多 8 MB，附件和其他文件最多 200 MB。",
               "Notices, tables and templates are text, and a few megabytes are already a lot of it. A \
                larger file \
                is most likely in the wrong place: put pictures, videos and scans beside the record as \
-               attachments.";
+               attachments. A text has at most 8 MB; an attachment or any other file, 200 MB.";
         source: "实践经验。居民用手机看公告，打不开太大的网页。",
                 "experience. Residents read notices on a phone, which cannot open such a page.";
         wrong: "content/notices/meeting.md        310 MB";

@@ -48,6 +48,22 @@ fn no_value_ends_before_its_quotation_mark() {
 }
 
 #[test]
+fn a_style_stays_in_one_piece() {
+    let (text, removed) =
+        inside("<style>.a &gt; .b { fill: red }<!-- x --> .c<g/> { fill: url(#d) }</style>");
+    assert_eq!(text, "<style>.a &gt; .b { fill: red } .c { fill: url(#d) }</style>");
+    assert_eq!(removed, RemovedParts::default());
+}
+
+#[test]
+fn an_encoding_is_what_is_published_or_not_named() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>";
+    let declared = |encoding: &str| format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{drawing}");
+    assert_eq!(clean_text(&declared("UTF-8")).0, declared("UTF-8"));
+    assert_eq!(clean_text(&declared("gbk")).0, drawing);
+}
+
+#[test]
 fn nothing_is_loaded_from_elsewhere() {
     for (content, left) in [
         ("<image href='https://example.org/x.png'/>", "<image/>"),
@@ -59,6 +75,17 @@ fn nothing_is_loaded_from_elsewhere() {
         ("<style>@import 'x.css';</style>", "<style></style>"),
         ("<style><![CDATA[ a { b: url( 'x' ) } ]]></style>", "<style></style>"),
         ("<?xml-stylesheet href='x.css'?>", ""),
+        ("<a ping='https://example.org/'/>", "<a/>"),
+        ("<style>@&#105;mport 'x.css';</style>", "<style></style>"),
+        ("<style>@im<!-- -->port 'x.css';</style>", "<style></style>"),
+        ("<style>@im<?x y?>port 'x.css';</style>", "<style></style>"),
+        ("<style>@im<![CDATA[port 'x.css';]]></style>", "<style></style>"),
+        ("<style><g></g>@import 'x.css';</style>", "<style></style>"),
+        ("<style><title>@im</title>@im<desc/>port 'x.css';</style>", "<style></style>"),
+        ("<style>@&#92;69mport 'x.css';</style>", "<style></style>"),
+        ("<style>rect{fill:ur&#108;(//x#a)}</style>", "<style></style>"),
+        ("<style>@font-face{src:u&#x72;l(//x)}</style>", "<style></style>"),
+        ("<style>svg{background-image:image-se&#116;('//x' 1x)}</style>", "<style></style>"),
     ] {
         assert_eq!(inside(content), (left.to_owned(), RemovedParts { scripts: false, references: true }));
     }
