@@ -8,10 +8,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Words, codes, words};
-
-/// How many are looked for in one text: whoever mends these finds the others.
-const MOST: usize = 100;
+use crate::diag::{Code, Diagnostic, FileDiagnostics, Words, codes, words};
 
 /// A character that is not seen, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,13 +86,9 @@ pub fn find(text: &str) -> Vec<HiddenCharacter> {
             _ => {}
         }
         flag = char == '\u{1F3F4}' || flag && ('\u{E0020}'..='\u{E007E}').contains(&char);
-        if found.len() >= MOST {
-            break;
-        }
     }
     found.append(&mut open);
     found.sort_by_key(|hidden| hidden.span.start);
-    found.truncate(MOST);
     found
 }
 
@@ -146,11 +139,12 @@ fn escaped(text: &str) -> Option<(usize, char)> {
 /// What is to be reported of a text of a file. Of what has no width only what is before `names_end` counts:
 /// titles, names and settings; between the words of a body it does no harm.
 pub fn report(text: &str, file: &str, names_end: usize) -> Vec<Diagnostic> {
-    find(text)
-        .into_iter()
-        .filter(|hidden| hidden.why != Why::Unseen || hidden.span.start < names_end)
-        .map(|hidden| hidden.diagnostic().at(file, hidden.span))
-        .collect()
+    let mut faults = FileDiagnostics::of(file);
+    let counts = |hidden: &HiddenCharacter| hidden.why != Why::Unseen || hidden.span.start < names_end;
+    for hidden in find(text).into_iter().filter(counts) {
+        faults.add(hidden.code(), hidden.span.clone(), move || hidden.diagnostic());
+    }
+    faults.diagnostics()
 }
 
 /// What is to be reported of the name of a file or of a folder on the way to it, in which no direction has a
@@ -172,7 +166,8 @@ pub fn report_name(path: &str) -> Option<Diagnostic> {
 }
 
 impl HiddenCharacter {
-    fn code(&self) -> &'static Code {
+    /// What kind of mistake it is.
+    pub fn code(&self) -> &'static Code {
         match self.why {
             Why::Override | Why::Open | Why::Stray => &codes::TEXT_DIRECTION,
             Why::Unseen => &codes::INVISIBLE_CHARACTER,
@@ -263,7 +258,11 @@ mod tests {
     }
 
     #[test]
-    fn texts_without_end_are_not_looked_through() {
-        assert_eq!(find(&"\u{202E}".repeat(10_000)).len(), MOST);
+    fn what_is_not_listed_is_counted() {
+        let text = ["\u{202E}", "\u{200B}", "\u{2067}\n"].concat().repeat(1_000);
+        let report = report(&text, "site.yaml", text.len() / 2);
+        assert_eq!(report.len(), 100);
+        let more: Vec<usize> = report.iter().flat_map(|one| &one.notes).map(|note| note.more.all()).collect();
+        assert_eq!(more, [1_000 + 500 + 1_000 - 100]);
     }
 }

@@ -17,7 +17,7 @@ mod shutdown;
 
 use std::io;
 
-pub use contents::Contents;
+pub use contents::{Contents, FilesOfFolder};
 pub use folder::{Folder, FolderRefused, ManifestStamp, Staging};
 pub use lock::{LOCK, Lock, LockHolder, NotLocked};
 pub use loose::{remove_parts, write_file};

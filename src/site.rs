@@ -70,7 +70,7 @@ pub use registers::{
     FilterSort, MatterFilter, MatterRegister, MatterState, NumberRegister, NumberSeries, RegisterPage,
     RegisteredResolution, Registers,
 };
-pub use seals::{SEALS, SEALS_PAGE, SIGNATURE, SealFile, Seals, sequence_of};
+pub use seals::{MAX_SEALS, SEALS, SEALS_PAGE, SIGNATURE, SealFile, Seals, sequence_of};
 pub use section::{MAX_IN_MENU, Section, SectionId};
 pub use series::{SeriesMetricView, SeriesView};
 pub(crate) use shown::RecordsShown;

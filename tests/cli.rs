@@ -12,6 +12,8 @@ mod desk;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/forged.rs"]
+mod forged;
 #[path = "cli/hosting.rs"]
 mod hosting;
 #[path = "cli/init.rs"]

@@ -6,7 +6,7 @@ use super::build::{BuildJob, trouble};
 use super::print::{Printer, answer};
 use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
-use crate::diag::{Diagnostic, Lang, Words, codes, words};
+use crate::diag::{Diagnostic, Lang, Words, codes, one_line, words};
 use crate::seal::changes::{FieldChange, told};
 use crate::seal::history::{Event, HistoryEntry, history};
 use crate::seal::versions::{VERSIONS, Versions};
@@ -44,6 +44,7 @@ fn run_job(args: &LogArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
         return trouble(printer, Diagnostic::new(&codes::NO_SEAL, said).help(help));
     }
     let versions = Versions::of(job.system.read(VERSIONS).unwrap_or_default());
+    printer.diagnostics(versions.damaged().as_slice());
     let entries = history(&seals, &versions, &named);
     let print = site.and_then(|site| site.entry(&named).map(|entry| entry.fingerprint(site).to_string()));
     if entries.is_empty() && print.is_none() {
@@ -57,7 +58,7 @@ fn run_job(args: &LogArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
         );
     }
     let lang = args.build.say.lang();
-    let mut text = format!("{named}\n");
+    let mut text = format!("{}\n", one_line(&named));
     entries.iter().for_each(|entry| text += &line(entry, lang));
     if site.is_some() {
         text += &standing(&entries, print.as_deref(), lang);
@@ -102,8 +103,9 @@ fn line(HistoryEntry { sequence, sealed, event }: &HistoryEntry, lang: Lang) -> 
     if let Some(record) = record {
         line += &format!("  {}  {}", shortened(&record.fingerprint), record.title);
     }
-    let changes = told(changes).map_or(String::new(), |told| format!("\n      {}", told.in_lang(lang)));
-    format!("{line}{changes}\n")
+    let changes =
+        told(changes).map_or(String::new(), |told| format!("\n      {}", one_line(told.in_lang(lang))));
+    format!("{}{changes}\n", one_line(&line))
 }
 
 /// Where the record stands now.

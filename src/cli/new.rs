@@ -98,7 +98,10 @@ fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, NewFailure> {
     let number = number::next(records, kind, site.config.file.issuer.as_deref(), date.year());
     let lang = Config::words_of(&site.config.language);
     let draft = Draft { kind, title: &title, day: Day(date), number, lang };
-    let path = below(args, &section).join(format!("{}.md", name(&site.config, kind, &title, date)));
+    let file = format!("{}.md", name(&site.config, kind, &title, date));
+    let below_root = ["content", &section, &file].join("/");
+    system.keeps_inside(&below_root).map_err(|fault| NewFailure(Status::Mistakes, vec![*fault]))?;
+    let path = below(args, &section).join(file);
     if path.with_extension("").join("index.md").exists() {
         return Err(taken(&path.with_extension("").join("index.md")).into());
     }

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
-use crate::diag::{self, Diagnostic, SourceTexts};
+use crate::diag::{self, Diagnostic, SourceTexts, without_controls};
 use crate::source::{System, shown};
 
 use super::SayArgs;
@@ -56,10 +56,10 @@ impl<'a> Printer<'a> {
         self.say.lang()
     }
 
-    /// Says a line, unless `-q`.
+    /// Says a line, unless `-q`. Whatever it holds of content acts on no terminal.
     pub(super) fn line(&self, text: &str) {
         if !self.say.quiet {
-            put(&mut io::stderr().lock(), &format!("{text}\n"));
+            put(&mut io::stderr().lock(), &format!("{}\n", without_controls(text)));
         }
     }
 
@@ -71,9 +71,10 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// Writes a text that was asked for.
+/// Writes a text that was asked for. Whatever it holds of content acts on no terminal; what is to be on one
+/// line goes through `one_line` as well.
 pub(super) fn answer(text: &str) {
-    put(&mut io::stdout().lock(), text);
+    put(&mut io::stdout().lock(), &without_controls(text));
 }
 
 /// A closed pipe is no reason to fail: the reader has seen enough.

@@ -17,7 +17,7 @@ use crate::output::{Contents, Manifest, remove_parts, write_file};
 use crate::seal::signature::SecretKey;
 use crate::seal::versions::{VERSIONS, Versions};
 use crate::seal::{FORMAT, Seal, SealedFile, name_of, path_of};
-use crate::site::{SEALS, SIGNATURE, Site};
+use crate::site::{MAX_SEALS, SEALS, SIGNATURE, Site};
 use crate::source::System;
 use crate::track::sha256;
 
@@ -38,7 +38,7 @@ pub(super) struct SealArgs {
 pub(super) fn run(args: &SealArgs) -> Status {
     let printer = Printer::new(&args.build.say, None);
     if let Some(file) = &args.new_key {
-        return match keys::make(file, &args.build.root, &printer) {
+        return match keys::make(file, &printer) {
             Ok(()) => Status::Fine,
             Err(fault) => trouble(&printer, *fault),
         };
@@ -58,7 +58,7 @@ fn seal_built(args: &SealArgs, job: &BuildJob, printer: &Printer<'_>, key: Optio
         Status::Fine => {}
         other => return other,
     }
-    let done = match seal(job, &args.build.root, key) {
+    let done = match seal(job, &args.build.root, key, printer) {
         Ok(done) => done,
         Err(SealFailure::Mistakes(found)) => {
             printer.diagnostics(&found);
@@ -107,7 +107,12 @@ impl From<Box<Diagnostic>> for SealFailure {
     }
 }
 
-fn seal(job: &BuildJob, root: &Path, key: Option<&SecretKey>) -> Result<FinishedSeal, SealFailure> {
+fn seal(
+    job: &BuildJob,
+    root: &Path,
+    key: Option<&SecretKey>,
+    printer: &Printer<'_>,
+) -> Result<FinishedSeal, SealFailure> {
     let prepared = Prepared::read(&job.system, &job.settings).map_err(SealFailure::Mistakes)?;
     let site = &prepared.gateway.site;
     let published = std::fs::read_to_string(job.out.join(crate::output::MANIFEST)).unwrap_or_default();
@@ -117,12 +122,14 @@ fn seal(job: &BuildJob, root: &Path, key: Option<&SecretKey>) -> Result<Finished
     let seal = made(site, &job.system, files(&job.out)?)?;
     let (path, bytes) = (path_of(seal.sequence), seal.write());
     let signature = key.map(|key| signature(key, &name_of(seal.sequence), &bytes, site)).transpose()?;
+    job.system.keeps_inside(SEALS.trim_end_matches('/'))?;
     remove_parts(&root.join(SEALS));
     let write = |path: &str, bytes: &[u8]| {
         let file = root.join(path);
         write_file(&file, bytes).map_err(|error| Box::new(unwritable(&file, &error)))
     };
-    let versions = Versions::of(job.system.read(VERSIONS).unwrap_or_default());
+    let versions = versions(&job.system)?;
+    printer.diagnostics(versions.damaged().as_slice());
     versions.with(site).map_or(Ok(()), |bytes| write(VERSIONS, &bytes))?;
     if let Some(signature) = &signature {
         write(&[&*path, SIGNATURE].concat(), signature.as_bytes())?;
@@ -131,6 +138,30 @@ fn seal(job: &BuildJob, root: &Path, key: Option<&SecretKey>) -> Result<Finished
     write(&path, &bytes)?;
     let (files, records) = (seal.files.len(), seal.records.len());
     Ok(FinishedSeal { path, files, records, signed: signature.is_some() })
+}
+
+/// What is known of earlier versions. A file that is there and cannot be read is no reason to begin another
+/// in its place.
+fn versions(system: &dyn System) -> Result<Versions, Box<Diagnostic>> {
+    match system.read(VERSIONS) {
+        Ok(bytes) => Ok(Versions::of(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Versions::default()),
+        Err(error) => Err(Box::new(unwritable(Path::new(VERSIONS), &error))),
+    }
+}
+
+/// The number of the next seal.
+fn next(before: Option<u32>) -> Result<u32, Box<Diagnostic>> {
+    let number = before.unwrap_or_default() + 1;
+    if number <= MAX_SEALS {
+        return Ok(number);
+    }
+    let newest = path_of(MAX_SEALS);
+    let said = words!("{newest} 之后不能再封存了", "there can be no seal after {newest}");
+    Err(Box::new(Diagnostic::new(&codes::BROKEN_CHAIN, said).help(Words::fixed(
+        "序号从 0001 起一个接一个；跳着写的那个文件，不是 lilong seal 做的",
+        "seals are numbered one by one from 0001: a file that leaps ahead was not made by `lilong seal`",
+    ))))
 }
 
 /// The seal of a site and the files that were made of it.
@@ -145,7 +176,7 @@ fn made(site: &Site, system: &dyn System, files: Vec<SealedFile>) -> Result<Seal
     });
     Ok(Seal {
         format: FORMAT.to_owned(),
-        sequence: before.unwrap_or_default() + 1,
+        sequence: next(before)?,
         site: str::to_owned(&site.config.file.title),
         base_url: site.config.base_url.clone(),
         sealed: site.clock.stamp(&site.config.zone),

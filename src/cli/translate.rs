@@ -20,6 +20,7 @@ use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
 use crate::build::faults::not_written;
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::output::write_file;
 use crate::site::{Entry, Site, not_configured};
 use crate::source::{System, decode};
 
@@ -52,6 +53,7 @@ fn run_job(args: &TranslateArgs, job: &BuildJob, printer: &Printer<'_>) -> Statu
     let written = record_of(args, site).and_then(|entry| {
         let path = format!("content/{}.{}.md", entry.source().trim_end_matches(".md"), args.to);
         let folder = args.build.root.join(&path);
+        job.system.keeps_inside(&path)?;
         match job.system.read(&path) {
             Ok(old) => refresh(&old, &folder, &path, (site, entry)),
             Err(_) => start(&job.system, (site, entry), &folder, &path),
@@ -109,7 +111,7 @@ fn refresh(
     let fault = |error: std::io::Error| Box::new(not_written(path, &error));
     let text = refreshed(&decode(old.to_vec()).text, &version(site, entry));
     let beside = folder.with_extension("md.lilong-new");
-    fs::write(&beside, text).map_err(fault)?;
+    write_file(&beside, text.as_bytes()).map_err(fault)?;
     // What somebody wrote meanwhile is not lost.
     let replaced = match fs::read(folder) {
         Ok(now) if now == old => fs::rename(&beside, folder),

@@ -6,16 +6,18 @@ use clap::Args;
 
 use super::print::{Printer, answer};
 use super::{SayArgs, Status};
-use crate::diag::{Diagnostic, Format, Words, codes, words};
-use crate::output::Contents;
+use crate::diag::{Diagnostic, Format, Severity, Words, codes, one_line, words};
+use crate::output::{Contents, FilesOfFolder};
+use crate::seal::path_of;
 use crate::seal::signature::{BadSignature, PublicKey};
 use crate::seal::verify::{Checked, Fault, FoundFolder, verify};
+use crate::site::SEALS;
 
 /// What to check.
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
-    /// The folder with the site and its seals: public, a USB stick, a download [default: public in a site's
-    /// folder, else this folder].
+    /// The folder with the published site and its seals: public, a USB stick, a download [default: public in
+    /// a site's folder, else this folder].
     dir: Option<PathBuf>,
     /// A public key of those who seal: its file, or the line that is in it. Several where the key was
     /// replaced.
@@ -28,7 +30,7 @@ pub(super) struct VerifyArgs {
 /// Checks the folder.
 pub(super) fn run(args: &VerifyArgs) -> Status {
     let printer = Printer::new(&args.say, None);
-    let dir = folder(args.dir.as_deref().unwrap_or(Path::new(".")));
+    let dir = args.dir.clone().unwrap_or_else(usual_folder);
     let input = keys(&args.keys).and_then(|keys| Ok((keys, found(&dir)?)));
     let (keys, folder) = match input {
         Ok(input) => input,
@@ -40,10 +42,17 @@ pub(super) fn run(args: &VerifyArgs) -> Status {
     let (checked, faults) = verify(&folder, &keys);
     let found: Vec<Diagnostic> = faults.iter().map(|fault| told(fault, &dir)).collect();
     printer.diagnostics(&found);
+    if matches!(args.say.format, Format::Human) {
+        let shown = std::path::absolute(&dir).unwrap_or(dir);
+        let shown = shown.display();
+        printer.line(
+            words!("核对的文件夹：{shown}", "the folder that was checked: {shown}").in_lang(printer.lang()),
+        );
+    }
     match checked {
-        Some(checked) if found.is_empty() => {
+        Some(checked) if faults.iter().all(Fault::is_harmless) => {
             if !args.say.quiet && matches!(args.say.format, Format::Human) {
-                answer(said(&checked, folder.files.len()).in_lang(args.say.lang()));
+                answer(&one_line(said(&checked, folder.files.len()).in_lang(args.say.lang())));
             }
             Status::Fine
         }
@@ -51,9 +60,11 @@ pub(super) fn run(args: &VerifyArgs) -> Status {
     }
 }
 
-/// The folder that is meant: of a site, what it publishes.
-fn folder(dir: &Path) -> PathBuf {
-    if dir.join("site.yaml").is_file() { dir.join("public") } else { dir.to_owned() }
+/// The folder that is checked where none is named: of a site, what it publishes. A copy of what is published
+/// is checked itself, whatever somebody has put into it: it has a home page.
+fn usual_folder() -> PathBuf {
+    let is_site = Path::new("site.yaml").is_file() && !Path::new("index.html").exists();
+    if is_site { "public".into() } else { ".".into() }
 }
 
 /// The keys that were given, each as a file or as its line.
@@ -91,13 +102,16 @@ fn found(dir: &Path) -> Result<FoundFolder, Box<Diagnostic>> {
         )))
     };
     let contents = Contents::read(dir, "seals").map_err(unreadable)?;
-    let seals = Contents::bytes_in(&dir.join("seals")).map_err(unreadable)?.into_iter().collect();
+    let seals = FilesOfFolder::read(&dir.join("seals")).map_err(unreadable)?;
+    let unread = seals.unread.into_iter().map(|(name, why)| ([SEALS, &name].concat(), why));
+    let unread = contents.unread.into_iter().chain(unread).collect();
     let is_table =
         |path: &&str| path.starts_with("data/") && path.ends_with(".json") && path.matches('/').count() == 2;
     let tables = contents.files.iter().map(|file| file.path.as_str()).filter(is_table);
     let tables =
         tables.filter_map(|path| Some((path.to_owned(), std::fs::read(dir.join(path)).ok()?))).collect();
-    Ok(FoundFolder { files: contents.files, seals, tables, unread: contents.unread })
+    let Contents { files, of_systems, .. } = contents;
+    Ok(FoundFolder { files, seals: seals.files.into_iter().collect(), tables, of_systems, unread })
 }
 
 /// What is right, in a line.
@@ -144,7 +158,8 @@ fn told(fault: &Fault, dir: &Path) -> Diagnostic {
                 "its open data was changed, added or taken away, or the seal was changed",
             ))
         }
-        Fault::NotASeal(..) | Fault::Gap(_) | Fault::Broken(..) => told_of_chain(fault),
+        Fault::OfASystem(path) => told_of_system(path),
+        Fault::NotASeal(..) | Fault::Gap(..) | Fault::Broken(..) => told_of_chain(fault),
         Fault::Unsigned(path) => {
             Diagnostic::new(&codes::BAD_SIGNATURE, words!("{path} 没有签名", "{path} has no signature")).help(
                 Words::fixed(
@@ -190,6 +205,15 @@ fn told_of_file(fault: &Fault) -> Diagnostic {
     Diagnostic::new(&codes::NOT_AS_SEALED, said).help(help)
 }
 
+/// What lies there without anybody having meant it to: it harms nobody, but a host would hand it out.
+fn told_of_system(path: &str) -> Diagnostic {
+    let said = words!("多了：{path}，是系统自己放的", "added by the system: {path}");
+    Diagnostic::new(&codes::NOT_AS_SEALED, said).severity(Severity::Warning).help(Words::fixed(
+        "不是网页，不影响核对；上传网站时不要带上",
+        "it is no page, and the rest can be checked; do not publish it with the site",
+    ))
+}
+
 fn told_of_chain(fault: &Fault) -> Diagnostic {
     let said = match fault {
         Fault::NotASeal(path, why) => {
@@ -199,8 +223,15 @@ fn told_of_chain(fault: &Fault) -> Diagnostic {
             words!("{path} 不是 {by} 里记的那一个", "{path} is not the one that {by} names")
         }
         other => {
-            let path = if let Fault::Gap(path) = other { path.as_str() } else { "" };
-            words!("少了 {path}，链条断了", "{path} is missing: the chain is broken")
+            let (from, to) = if let Fault::Gap(from, to) = other { (*from, *to) } else { (0, 0) };
+            let (first, last) = (path_of(from), path_of(to));
+            match from == to {
+                true => words!("少了 {first}，链条断了", "{first} is missing: the chain is broken"),
+                false => words!(
+                    "少了 {first} 到 {last}，链条断了",
+                    "{first} to {last} are missing: the chain is broken"
+                ),
+            }
         }
     };
     Diagnostic::new(&codes::BROKEN_CHAIN, said).help(from_elsewhere())

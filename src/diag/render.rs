@@ -14,6 +14,8 @@ mod snippet;
 use std::fmt;
 use std::str::FromStr;
 
+pub use clean::{one_line, without_controls};
+
 use super::line_index::LineIndexes;
 use super::{Diagnostic, Lang, SourceTexts, Words};
 use crate::personal::veil_printed;

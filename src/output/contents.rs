@@ -1,6 +1,8 @@
 //! What a folder holds: takes its path, gives every file with its length and SHA-256, read in parallel.
 //!
-//! For seals and for checking them: nothing is written, no manifest is needed, and no link is followed.
+//! For seals and for checking them: nothing is written, no manifest is needed, and no link is followed. What
+//! a web host would hand out as a page is a file of the folder wherever it lies, be it in one that a system
+//! made.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -18,24 +20,45 @@ use crate::track::hex;
 pub struct Contents {
     /// Its files, by path.
     pub files: Vec<SealedFile>,
+    /// What a system or version control put there by itself and is no page: files, and folders as one.
+    pub of_systems: Vec<String>,
     /// What could not be read, and why.
     pub unread: Vec<(String, String)>,
 }
 
-/// What begins like this is Lilong's own, and no part of what is published.
+/// What lies in one folder.
+#[derive(Clone, Debug, Default)]
+pub struct FilesOfFolder {
+    /// The bytes of its files, by name.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The names of what could not be read, and why.
+    pub unread: Vec<(String, String)>,
+}
+
+/// A file at the top whose name begins like this is Lilong's own, and no part of what is published.
 const OWN: &str = ".lilong";
-/// What systems put onto a disk by themselves, and version control into a folder.
-const OF_SYSTEMS: [&str; 9] = [
-    ".DS_Store",
-    ".Spotlight-V100",
-    ".Trashes",
-    ".fseventsd",
-    ".git",
-    "$RECYCLE.BIN",
-    "System Volume Information",
-    "Thumbs.db",
-    "desktop.ini",
+/// The files that systems put into every folder that somebody opens.
+const DROPPED: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+/// What systems put onto a disk, and version control into the folder that it keeps: at the top.
+const KEPT_BY_SYSTEMS: [&str; 6] =
+    [".Spotlight-V100", ".Trashes", ".fseventsd", ".git", "$RECYCLE.BIN", "System Volume Information"];
+/// How the names of files end that browsers show or run.
+const SHOWN: [&str; 20] = [
+    "css", "gif", "htm", "html", "jpeg", "jpg", "js", "json", "md", "mjs", "mp4", "pdf", "png", "shtml",
+    "svg", "txt", "webp", "xht", "xhtml", "xml",
 ];
+/// Longer than any seal.
+const LONGEST_SEAL: u64 = 1 << 28;
+
+/// What an entry of a folder is.
+enum Belonging {
+    /// What is published.
+    Site,
+    /// Lilong's, or in the folder that is left out.
+    Own,
+    /// Of the system, or in one of its folders at the top, which is named.
+    System(String),
+}
 
 impl Contents {
     /// Reads the files of a folder, but for those that are right in the folder of that name in it.
@@ -43,28 +66,26 @@ impl Contents {
     /// # Errors
     /// There is no such folder, or it cannot be listed.
     pub fn read(dir: &Path, but: &str) -> io::Result<Contents> {
-        let (mut paths, mut unread) = (Vec::new(), Vec::new());
-        let left_out = dir.join(but);
-        let is_wanted = |entry: &DirEntry| {
-            let name = entry.file_name().to_string_lossy();
-            entry.depth() == 0
-                || !(name.starts_with(OWN)
-                    || OF_SYSTEMS.contains(&&*name)
-                    || name.starts_with("._")
-                    || !entry.file_type().is_dir() && entry.path().parent() == Some(&left_out))
-        };
-        for entry in WalkDir::new(dir).into_iter().filter_entry(is_wanted) {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) if entry.file_type().is_file() => paths.push(below(dir, entry.path())),
-                Ok(entry) => unread.push((below(dir, entry.path()), "not a plain file".to_owned())),
+        let (mut paths, mut contents) = (Vec::new(), Contents::default());
+        for entry in WalkDir::new(dir) {
+            let (path, is_plain, why) = match entry {
+                Ok(entry) if entry.file_type().is_dir() => continue,
+                Ok(entry) => (below(dir, entry.path()), is_file(&entry), "not a plain file".to_owned()),
                 Err(error) if error.depth() == 0 => return Err(error.into()),
                 Err(error) => {
                     let path = error.path().map_or_else(String::new, |path| below(dir, path));
-                    unread.push((path, io::Error::from(error).to_string()));
+                    (path, false, io::Error::from(error).to_string())
                 }
+            };
+            match belonging(&path, but) {
+                Belonging::Own if is_plain => {}
+                Belonging::System(whole) => contents.of_systems.push(whole),
+                _ if is_plain => paths.push(path),
+                _ => contents.unread.push((path, why)),
             }
         }
+        contents.of_systems.sort_unstable();
+        contents.of_systems.dedup();
         paths.sort_unstable();
         let sum = |path: String| match sum(&dir.join(&path)) {
             Ok((bytes, sha256)) => Ok(SealedFile { path, bytes, sha256 }),
@@ -75,31 +96,70 @@ impl Contents {
                 Ok(file) => rayon::iter::Either::Left(file),
                 Err(fault) => rayon::iter::Either::Right(fault),
             });
-        unread.extend(failed);
-        Ok(Contents { files, unread })
+        contents.files = files;
+        contents.unread.extend(failed);
+        Ok(contents)
     }
+}
 
-    /// The bytes of the files in one folder of it, by name; none where there is no such folder.
+impl FilesOfFolder {
+    /// Reads the plain files that are right in a folder; none where there is no such folder. Whatever else is
+    /// in it is named by [`Contents`].
     ///
     /// # Errors
-    /// A file cannot be read.
-    pub fn bytes_in(dir: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
-        let mut files = Vec::new();
+    /// It cannot be listed.
+    pub fn read(dir: &Path) -> io::Result<FilesOfFolder> {
+        let mut found = FilesOfFolder::default();
         let entries = match std::fs::read_dir(dir) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
             entries => entries?,
         };
         for entry in entries {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_other = name.starts_with('.') || OF_SYSTEMS.contains(&&*name);
-            if entry.file_type()?.is_file() && !is_other {
-                files.push((name, std::fs::read(entry.path())?));
+            if !entry.file_type()?.is_file() || DROPPED.contains(&&*name) {
+                continue;
+            }
+            match read_within(&entry.path(), LONGEST_SEAL) {
+                Ok(bytes) => found.files.push((name, bytes)),
+                Err(error) => found.unread.push((name, error.to_string())),
             }
         }
-        files.sort_unstable();
-        Ok(files)
+        found.files.sort_unstable();
+        found.unread.sort_unstable();
+        Ok(found)
     }
+}
+
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_file()
+}
+
+/// Whose a file is, by its path.
+fn belonging(path: &str, but: &str) -> Belonging {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if DROPPED.contains(&name) {
+        return Belonging::System(path.to_owned());
+    }
+    if folder == but {
+        return Belonging::Own;
+    }
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    if SHOWN.iter().any(|shown| end.eq_ignore_ascii_case(shown)) {
+        return Belonging::Site;
+    }
+    let top = path.split('/').next().unwrap_or(path);
+    match KEPT_BY_SYSTEMS.contains(&top) {
+        true => Belonging::System(top.to_owned()),
+        false if folder.is_empty() && name.starts_with(OWN) => Belonging::Own,
+        false => Belonging::Site,
+    }
+}
+
+fn read_within(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 fn below(dir: &Path, path: &Path) -> String {
@@ -128,25 +188,65 @@ fn sum(path: &Path) -> io::Result<(u64, String)> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_file_is_named_but_for_what_is_not_published() {
+    fn folder(paths: &[&str]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
-        let write = |path: &str| {
+        for path in paths {
             std::fs::create_dir_all(dir.path().join(path).parent().unwrap()).unwrap();
             std::fs::write(dir.path().join(path), "abc").unwrap();
-        };
-        let own = [".lilong-manifest", ".lilong-staging/x", "seals/0001.json"];
-        let others = [".git/index", "a/.DS_Store", "._b.html"];
+        }
+        dir
+    }
+
+    fn named(contents: &Contents) -> Vec<&str> {
+        contents.files.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    #[test]
+    fn every_file_is_named_but_for_what_is_not_published() {
+        let own = [".lilong-manifest", "seals/0001.json", "seals/.DS_Store"];
+        let of_systems = [".git/index", ".git/refs/main", "a/.DS_Store", "$RECYCLE.BIN/S-1/x"];
         let published = ["b.html", "a/b/c.txt", "a/seals/x", "seals/x/evil.html", ".nojekyll"];
-        [&own[..], &others, &published].concat().into_iter().for_each(write);
+        let dir = folder(&[&own[..], &of_systems, &published].concat());
         let contents = Contents::read(dir.path(), "seals").unwrap();
-        let paths: Vec<&str> = contents.files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(paths, [".nojekyll", "a/b/c.txt", "a/seals/x", "b.html", "seals/x/evil.html"]);
+        assert_eq!(named(&contents), [".nojekyll", "a/b/c.txt", "a/seals/x", "b.html", "seals/x/evil.html"]);
+        assert_eq!(contents.of_systems, ["$RECYCLE.BIN", ".git", "a/.DS_Store", "seals/.DS_Store"]);
         assert_eq!(contents.files[0].bytes, 3);
         assert_eq!(contents.files[0].sha256[..8], *"ba7816bf", "FIPS 180-4, the first example");
-        let seals = Contents::bytes_in(&dir.path().join("seals")).unwrap();
-        assert_eq!(seals, [("0001.json".to_owned(), b"abc".to_vec())]);
-        assert!(Contents::bytes_in(&dir.path().join("nowhere")).unwrap().is_empty());
+        let seals = FilesOfFolder::read(&dir.path().join("seals")).unwrap();
+        assert_eq!(seals.files, [("0001.json".to_owned(), b"abc".to_vec())]);
+        assert!(FilesOfFolder::read(&dir.path().join("nowhere")).unwrap().files.is_empty());
         assert!(Contents::read(&dir.path().join("nowhere"), "seals").is_err());
+    }
+
+    #[test]
+    fn what_a_host_would_hand_out_is_named_wherever_it_lies() {
+        let mut pages = [
+            ".git/e.html",
+            ".lilong-e.html",
+            ".lilong-staging/e",
+            "System Volume Information/e.SVG",
+            "a/.git/config",
+            "a/.lilong-x/e.html",
+            "a/.lilong-manifest",
+            "a/._b.html",
+            "._b",
+        ];
+        pages.sort_unstable();
+        let dir = folder(&pages);
+        let contents = Contents::read(dir.path(), "seals").unwrap();
+        assert_eq!((named(&contents), contents.of_systems), (pages.to_vec(), Vec::new()));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_are_named_and_not_followed() {
+        let dir = folder(&["seals/0001.json", "a.html"]);
+        let link = |path: &str| std::os::unix::fs::symlink("../a.html", dir.path().join(path)).unwrap();
+        ["seals/0002.json", ".lilong-manifest"].into_iter().for_each(link);
+        let unread = Contents::read(dir.path(), "seals").unwrap().unread;
+        let paths: Vec<&str> = unread.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, [".lilong-manifest", "seals/0002.json"]);
+        let seals = FilesOfFolder::read(&dir.path().join("seals")).unwrap();
+        assert_eq!((seals.files.len(), seals.unread.len()), (1, 0));
     }
 }

@@ -7,14 +7,15 @@
 
 mod fields;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::versions::{VERSIONS, Version, Versions};
+use super::versions::{VERSIONS, Versions};
 use super::{Seal, SealedRecord, name_of, path_of};
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
 use crate::site::{AliasTarget, Entry, EntryId, Site, place};
 use crate::source::System;
 pub use fields::{FieldChange, between, told};
@@ -72,14 +73,21 @@ impl<'a> NowPublished<'a> {
         }
     }
 
-    /// What became of a sealed record: what is at its address, has its file, or says that it was there.
-    fn find(&self, record: &SealedRecord) -> Option<EntryId> {
-        let url = record.url.as_str();
-        self.by_url
-            .get(url)
-            .or_else(|| self.by_source.get(record.source.as_str()))
-            .or_else(|| self.by_alias.get(url))
-            .copied()
+    /// What became of each sealed record: what is at its address, has its file, or says that it was there.
+    /// One record stands for one: another that leads to it is gone, be its address an alias.
+    fn of_each(&self, records: &[SealedRecord]) -> Vec<Option<EntryId>> {
+        let ways: [&dyn Fn(&SealedRecord) -> Option<EntryId>; 3] = [
+            &|record| self.by_url.get(record.url.as_str()).copied(),
+            &|record| self.by_source.get(record.source.as_str()).copied(),
+            &|record| self.by_alias.get(record.url.as_str()).copied(),
+        ];
+        let (mut found, mut taken) = (vec![None; records.len()], HashSet::new());
+        for way in ways {
+            for (record, found) in records.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+                *found = way(record).filter(|id| taken.insert(*id));
+            }
+        }
+        found
     }
 }
 
@@ -92,30 +100,75 @@ struct Since<'a> {
     now: NowPublished<'a>,
 }
 
-impl Since<'_> {
-    fn report(&self, text: &str) -> Vec<Diagnostic> {
-        let is_same = |record: &&SealedRecord, id: EntryId| {
-            self.site.entries[id].fingerprint(self.site).to_string() == record.fingerprint
+/// A record that was changed and does not say so.
+struct SilentChange<'a> {
+    record: &'a SealedRecord,
+    entry: &'a Entry,
+    changes: Vec<FieldChange>,
+    /// Where the first of them is written.
+    span: Range<usize>,
+}
+
+impl<'a> Since<'a> {
+    fn report(&'a self, text: &str) -> Vec<Diagnostic> {
+        let records = self.seal.records.as_slice();
+        let now = self.now.of_each(records);
+        let differs = |record: &SealedRecord, id: EntryId| {
+            self.site.entries[id].fingerprint(self.site).to_string() != record.fingerprint
         };
-        let (mut found, mut versions, mut seen) = (Vec::new(), None, HashSet::new());
-        for record in &self.seal.records {
-            let Some(id) = self.now.find(record) else {
-                found.push(self.gone(record, text));
-                continue;
-            };
-            if seen.insert(id) && !is_same(&record, id) {
-                let versions = versions
-                    .get_or_insert_with(|| Versions::of(self.system.read(VERSIONS).unwrap_or_default()));
-                let was = versions.find(&record.source, &record.fingerprint);
-                found.extend(self.changed(record, &self.site.entries[id], was));
-            }
-        }
+        let of_now = || records.iter().zip(&now);
+        let changed: Vec<(&SealedRecord, EntryId)> = of_now()
+            .filter_map(|(record, id)| Some((record, (*id)?)))
+            .filter(|(record, id)| differs(record, *id))
+            .collect();
+        let gone: Vec<&SealedRecord> =
+            of_now().filter(|(_, id)| id.is_none()).map(|(record, _)| record).collect();
+        let mut found = self.all_gone(&gone, text);
+        found.extend(self.all_changed(&changed));
         found
     }
 
-    /// Reports a record that was changed; none where it says so itself, or nothing was changed that it says.
-    fn changed(&self, record: &SealedRecord, entry: &Entry, was: Option<Version>) -> Option<Diagnostic> {
+    /// Warns of records that are not published any more, where the seal names them.
+    fn all_gone(&'a self, gone: &[&'a SealedRecord], text: &str) -> Vec<Diagnostic> {
+        let mut found = FileDiagnostics::of(self.path);
+        let lines = if gone.is_empty() { HashMap::new() } else { lines(text) };
+        for record in gone {
+            let line = serde_json::to_string(record).unwrap_or_default();
+            let span = lines.get(line.as_str()).cloned().unwrap_or_default();
+            found.add(&codes::GONE_SINCE_SEAL, span, || self.gone(record));
+        }
+        found.diagnostics()
+    }
+
+    /// Warns of records that were changed and do not say so, in each file as many as are read.
+    fn all_changed(&'a self, changed: &[(&'a SealedRecord, EntryId)]) -> Vec<Diagnostic> {
+        if changed.is_empty() {
+            return Vec::new();
+        }
+        let versions = Versions::of(self.system.read(VERSIONS).unwrap_or_default());
+        let silent = |(record, id): &(&'a SealedRecord, EntryId)| {
+            self.silent_change(record, &self.site.entries[*id], &versions)
+        };
+        let silent: Vec<SilentChange<'a>> = changed.par_iter().filter_map(silent).collect();
+        let mut by_file: BTreeMap<&Arc<str>, FileDiagnostics<'a>> = BTreeMap::new();
+        for change in silent {
+            let file = &change.entry.record.source.file;
+            let of_file = by_file.entry(file).or_insert_with(|| FileDiagnostics::of(file.clone()));
+            let span = change.span.clone();
+            of_file.add(&codes::CHANGED_SINCE_SEAL, span, move || self.changed(&change));
+        }
+        by_file.into_values().flat_map(FileDiagnostics::diagnostics).collect()
+    }
+
+    /// What was changed in a record; none where it says so itself, or nothing was changed that it says.
+    fn silent_change(
+        &self,
+        record: &'a SealedRecord,
+        entry: &'a Entry,
+        versions: &Versions,
+    ) -> Option<SilentChange<'a>> {
         let common = &entry.record.common;
+        let was = versions.find(&record.fingerprint);
         let is = serde_json::from_slice(&entry.canonical(self.site)).unwrap_or_default();
         let changes = match &was {
             Some(was) => between(was, &is),
@@ -126,11 +179,21 @@ impl Since<'_> {
             None => (common.corrections.as_deref().unwrap_or_default().iter())
                 .any(|correction| correction.date.to_string().as_str() >= self.seal.day()),
         };
-        if common.withdrawn.is_some() || has_new || (was.is_some() && changes.is_empty()) {
+        // What was withdrawn when it was sealed is not withdrawn again by what is changed in it.
+        let is_withdrawn = (common.withdrawn.as_ref())
+            .is_some_and(|withdrawn| withdrawn.date.to_string().as_str() >= self.seal.day());
+        if is_withdrawn || has_new || (was.is_some() && changes.is_empty()) {
             return None;
         }
-        let (title, number, day) = (&record.title, self.seal.sequence, self.seal.day());
-        let said = match fields::told(&changes) {
+        let field = changes.iter().find_map(|change| change.written_as()).unwrap_or("title");
+        let span = place(&entry.record, field, self.system);
+        Some(SilentChange { record, entry, changes, span })
+    }
+
+    fn changed(&self, change: &SilentChange<'_>) -> Diagnostic {
+        let title = &change.record.title;
+        let (number, day) = (self.seal.sequence, self.seal.day());
+        let said = match fields::told(&change.changes) {
             Some(Words { zh, en }) => words!(
                 "“{title}”在第 {number} 次封存（{day}）之后改过，没有写更正：{zh}",
                 "“{title}” was changed since seal {number} ({day}) and says nothing of it in `corrections`: \
@@ -142,29 +205,34 @@ impl Since<'_> {
             ),
         };
         let today = self.site.clock.today();
-        let help = words!(
+        Diagnostic::new(&codes::CHANGED_SINCE_SEAL, said).help(words!(
             "在文件头里写 corrections: [{{date: {today}, what: 改了什么}}]",
             "write `corrections: [{{date: {today}, what: …}}]` into its front matter"
-        );
-        let field = changes.iter().find_map(|change| change.written_as()).unwrap_or("title");
-        let span = place(&entry.record, field, self.system);
-        let file: Arc<str> = entry.record.source.file.clone();
-        Some(Diagnostic::new(&codes::CHANGED_SINCE_SEAL, said).at(file, span).help(help))
+        ))
     }
 
-    /// Reports a record that is not published any more, where the seal names it.
-    fn gone(&self, record: &SealedRecord, text: &str) -> Diagnostic {
+    fn gone(&self, record: &SealedRecord) -> Diagnostic {
         let (title, source) = (&record.title, &record.source);
         let (number, day) = (self.seal.sequence, self.seal.day());
         let said = words!(
             "第 {number} 次封存（{day}）里的“{title}”没有了，原来的文件是 {source}",
             "“{title}”, which seal {number} ({day}) holds, is gone; its file was {source}"
         );
-        let line = serde_json::to_string(record).unwrap_or_default();
-        let span = text.find(&line).map_or(0..0, |start| start..start + line.len());
-        Diagnostic::new(&codes::GONE_SINCE_SEAL, said).at(self.path, span).help(Words::fixed(
+        Diagnostic::new(&codes::GONE_SINCE_SEAL, said).help(Words::fixed(
             "发布过的不要删：放回文件，写 withdrawn: {date: 日期, why: 原因}",
             "what was published is not deleted: put the file back, and write `withdrawn: {date: …, why: …}`",
         ))
     }
+}
+
+/// Where each line of a seal is, without the comma at its end: a record has one of its own.
+fn lines(text: &str) -> HashMap<&str, Range<usize>> {
+    let mut at = 0;
+    let mut lines = HashMap::new();
+    for line in text.split_inclusive('\n') {
+        let entry = line.trim_end().trim_end_matches(',');
+        lines.entry(entry).or_insert(at..at + entry.len());
+        at += line.len();
+    }
+    lines
 }

@@ -63,7 +63,7 @@ fn find<'s>(seal: &'s Seal, named: &str, before: Option<&SealedRecord>) -> Optio
 }
 
 fn changed(versions: &Versions, was: &SealedRecord, now: &SealedRecord) -> Event {
-    let said = |record: &SealedRecord| versions.find(&record.source, &record.fingerprint);
+    let said = |record: &SealedRecord| versions.find(&record.fingerprint);
     match (said(was), said(now)) {
         (Some(before), Some(after)) => match between(&before, &after) {
             changes if changes.is_empty() => Event::Moved(now.clone()),

@@ -14,6 +14,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use minisign::{KeyPair, SecretKeyBox};
 
+/// How the first line of a signature begins, and how long `minisign` lets it be, with the end of the line
+/// (`COMMENTMAXBYTES` less the zero of C); the same of the third.
+const COMMENTS: [(usize, &[u8], usize); 2] =
+    [(0, b"untrusted comment: ", 1023), (2, b"trusted comment: ", 8191)];
 /// How many bytes the file of a secret key stands for.
 const SECRET_BYTES: usize = 158;
 
@@ -143,8 +147,12 @@ impl PublicKey {
 pub fn check<'k>(
     keys: &'k [PublicKey],
     bytes: &[u8],
-    signature: &str,
+    signature: &[u8],
 ) -> Result<&'k PublicKey, BadSignature> {
+    if !has_comments(signature) {
+        return Err(BadSignature::Unreadable);
+    }
+    let signature = &*String::from_utf8_lossy(signature);
     let signature_id = signed_by(signature).ok_or(BadSignature::Unreadable)?;
     let signature = minisign_verify::Signature::decode(signature).map_err(|_| BadSignature::Unreadable)?;
     let mut of_that_name = keys.iter().filter(|key| key.id == signature_id).peekable();
@@ -152,6 +160,17 @@ pub fn check<'k>(
         return Err(BadSignature::OtherKey(signature_id));
     }
     of_that_name.find(|key| key.check(bytes, &signature).is_ok()).ok_or(BadSignature::OtherBytes)
+}
+
+/// Whether `minisign` would read the two comments of a signature: so that nobody is told that a signature is
+/// right which the other program refuses.
+fn has_comments(signature: &[u8]) -> bool {
+    let lines: Vec<&[u8]> = signature.split_inclusive(|byte| *byte == b'\n').take(3).collect();
+    COMMENTS.iter().all(|(at, prefix, most)| {
+        lines.get(*at).is_some_and(|line| {
+            line.starts_with(prefix) && line.len() <= *most && line.ends_with(b"\n") && !line.contains(&0)
+        })
+    })
 }
 
 /// The name of the key that a signature says it is by; none where it is no signature.

@@ -28,6 +28,8 @@ pub struct FoundFolder {
     pub seals: BTreeMap<String, Vec<u8>>,
     /// The tables of the open data, with their bytes.
     pub tables: Vec<(String, Vec<u8>)>,
+    /// What a system put there by itself, which is no page.
+    pub of_systems: Vec<String>,
     /// What could not be read, and why.
     pub unread: Vec<(String, String)>,
 }
@@ -58,12 +60,14 @@ pub enum Fault {
     Lost(String, Option<String>),
     /// A file was not there.
     Added(String),
+    /// A system put something there by itself.
+    OfASystem(String),
     /// A file could not be read.
     Unread(String, String),
     /// A record of the open data has another fingerprint than the seal says, or than it says itself.
     Record(String, String),
-    /// A seal of the chain is not there.
-    Gap(String),
+    /// Seals of the chain are not there: from this number to that.
+    Gap(u32, u32),
     /// A seal is not the one that the next names.
     Broken(String, String),
     /// The newest seal has no signature.
@@ -72,11 +76,21 @@ pub enum Fault {
     Signature(String, BadSignature),
 }
 
+impl Fault {
+    /// Whether the folder may be called as it was sealed nonetheless.
+    pub fn is_harmless(&self) -> bool {
+        matches!(self, Fault::OfASystem(_))
+    }
+}
+
 /// Compares a folder with its seals; `keys` are those that may have signed.
 pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec<Fault>) {
     let mut faults: Vec<Fault> =
         folder.unread.iter().map(|(path, why)| Fault::Unread(path.clone(), why.clone())).collect();
+    faults.extend(folder.of_systems.iter().cloned().map(Fault::OfASystem));
     let seals = chain(folder, &mut faults);
+    let newest_read = seals.values().rev().find_map(Option::as_ref);
+    beside_seals(folder, newest_read, &mut faults);
     let Some((newest, _)) = seals.last_key_value() else {
         faults.push(Fault::NoSeal);
         return (None, faults);
@@ -84,7 +98,7 @@ pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec
     let name = name_of(*newest);
     let signed = signatures(folder, keys, &name, &mut faults);
     let unchecked = keys.is_empty() && folder.seals.keys().any(|name| name.ends_with(SIGNATURE));
-    let Some(seal) = seals.values().rev().find_map(Option::as_ref) else { return (None, faults) };
+    let Some(seal) = newest_read else { return (None, faults) };
     files(folder, seal, &mut faults);
     records(folder, seal, &mut faults);
     (Some(Checked { seal: seal.clone(), signed, seals: seals.len(), unchecked }), faults)
@@ -94,38 +108,47 @@ pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec
 fn chain(folder: &FoundFolder, faults: &mut Vec<Fault>) -> BTreeMap<u32, Option<Seal>> {
     let mut seals = BTreeMap::new();
     for (name, bytes) in &folder.seals {
-        let Some(number) = sequence_of(name) else {
-            let seal = name.strip_suffix(SIGNATURE).filter(|seal| sequence_of(seal).is_some());
-            let is_page = name.starts_with("index.") && name.ends_with(".html");
-            if !(is_page || seal.is_some_and(|seal| folder.seals.contains_key(seal))) {
-                faults.push(Fault::Added([SEALS, name].concat()));
-            }
-            continue;
-        };
+        let Some(number) = sequence_of(name) else { continue };
         let seal = Seal::read(name, bytes);
         seals.insert(
             number,
             seal.map_err(|why| faults.push(Fault::NotASeal([SEALS, name].concat(), why))).ok(),
         );
     }
-    let newest = seals.last_key_value().map_or(0, |(newest, _)| *newest);
-    for number in 1..=newest {
-        if !seals.contains_key(&number) {
-            faults.push(Fault::Gap(path_of(number)));
+    let mut before = 0;
+    for (number, seal) in &seals {
+        // Whoever made the folder chose the numbers: what is missing between two is one gap, however wide.
+        if number - before > 1 {
+            faults.push(Fault::Gap(before + 1, number - 1));
         }
-        let Some(Some(seal)) = seals.get(&number) else { continue };
-        let before = number.checked_sub(1).filter(|before| *before > 0);
-        let named = seal.previous.as_deref();
-        match before.map(|before| (before, folder.seals.get(&name_of(before)))) {
-            None if named.is_some() => faults.push(Fault::Gap(path_of(0))),
-            Some((before, Some(bytes))) if named != Some(&*sha256(bytes)) => {
-                faults.push(Fault::Broken(path_of(before), path_of(number)));
+        let bytes = folder.seals.get(&name_of(number - 1));
+        let named = seal.as_ref().map(|seal| seal.previous.as_deref());
+        match (named, bytes) {
+            (Some(Some(_)), None) if *number == 1 => faults.push(Fault::Gap(0, 0)),
+            (Some(named), Some(bytes)) if named != Some(&*sha256(bytes)) => {
+                faults.push(Fault::Broken(path_of(number - 1), path_of(*number)));
             }
             // What is not there was said above.
             _ => {}
         }
+        before = *number;
     }
     seals
+}
+
+/// What lies beside the seals and is none: only signatures of theirs and the page that lists them, once for
+/// each language in which the site has a home page.
+fn beside_seals(folder: &FoundFolder, seal: Option<&Seal>, faults: &mut Vec<Fault>) {
+    let is_home = |name: &str| seal.is_some_and(|seal| seal.files.iter().any(|file| file.path == name));
+    for name in folder.seals.keys().filter(|name| sequence_of(name).is_none()) {
+        let signed = name.strip_suffix(SIGNATURE).filter(|seal| sequence_of(seal).is_some());
+        let is_signature = signed.is_some_and(|seal| folder.seals.contains_key(seal));
+        let is_list =
+            name == "index.html" || name.starts_with("index.") && name.ends_with(".html") && is_home(name);
+        if !(is_signature || is_list) {
+            faults.push(Fault::Added([SEALS, name].concat()));
+        }
+    }
 }
 
 /// Checks every signature with the keys that there are; gives who signed the newest seal.
@@ -142,7 +165,7 @@ fn signatures(
     for (name, signature) in &folder.seals {
         let Some(seal) = name.strip_suffix(SIGNATURE) else { continue };
         let Some(bytes) = folder.seals.get(seal) else { continue };
-        match check(keys, bytes, &String::from_utf8_lossy(signature)) {
+        match check(keys, bytes, signature) {
             Ok(key) if seal == newest => signed = Some(key.id.clone()),
             Ok(_) => {}
             Err(why) => faults.push(Fault::Signature([SEALS, seal].concat(), why)),
@@ -160,24 +183,30 @@ fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
     let titles: HashMap<&str, &str> =
         seal.records.iter().map(|record| (record.url.as_str(), record.title.as_str())).collect();
     let title = |path: &str| titles.get(path).map(|title| (*title).to_owned());
-    // A stick may keep names in another form of Unicode than the disk they were sealed on.
-    let there: HashMap<_, &SealedFile> =
-        folder.files.iter().map(|file| (composed(&file.path), file)).collect();
-    let mut sealed = HashSet::new();
+    let by_path: HashMap<&str, &SealedFile> =
+        folder.files.iter().map(|file| (file.path.as_str(), file)).collect();
+    // A stick may keep names in another form of Unicode than the disk they were sealed on. A disk that keeps
+    // both has two files, of which one was added.
+    let sealed: HashSet<&str> = seal.files.iter().map(|file| file.path.as_str()).collect();
+    let by_name: HashMap<_, &SealedFile> = (folder.files.iter())
+        .filter(|file| !sealed.contains(file.path.as_str()))
+        .map(|file| (composed(&file.path), file))
+        .collect();
+    let mut known = HashSet::new();
     let unread = |path: &str| folder.unread.iter().any(|(unread, _)| unread == path);
     for file in &seal.files {
-        let path = composed(&file.path);
-        match there.get(&path) {
+        match by_path.get(file.path.as_str()).or_else(|| by_name.get(&composed(&file.path))) {
             None if unread(&file.path) => {}
             None => faults.push(Fault::Lost(file.path.clone(), title(&file.path))),
-            Some(now) if (now.bytes, &now.sha256) != (file.bytes, &file.sha256) => {
-                faults.push(Fault::Changed(file.path.clone(), title(&file.path)));
+            Some(now) => {
+                known.insert(now.path.as_str());
+                if (now.bytes, &now.sha256) != (file.bytes, &file.sha256) {
+                    faults.push(Fault::Changed(file.path.clone(), title(&file.path)));
+                }
             }
-            Some(_) => {}
         }
-        sealed.insert(path);
     }
-    let added = folder.files.iter().filter(|file| !sealed.contains(&composed(&file.path)));
+    let added = folder.files.iter().filter(|file| !known.contains(file.path.as_str()));
     faults.extend(added.map(|file| Fault::Added(file.path.clone())));
 }
 

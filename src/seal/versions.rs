@@ -5,11 +5,15 @@
 //! A seal names only fingerprints; with this file Lilong can say what changed. It is never published. Without
 //! it all that a seal proves holds as before.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::{Entry, Site};
 use crate::track::sha256;
 
@@ -19,7 +23,10 @@ pub const VERSIONS: &str = "seals/versions.jsonl";
 /// The versions that are known.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
-    text: String,
+    /// As they are in the file, be they text or not: what cannot be read today is kept.
+    bytes: Vec<u8>,
+    /// Where the line of each fingerprint is.
+    lines: OnceLock<HashMap<String, Range<usize>>>,
 }
 
 /// The members of what a version said.
@@ -28,28 +35,46 @@ pub type Version = Map<String, Value>;
 impl Versions {
     /// Those of a file.
     pub fn of(bytes: Vec<u8>) -> Versions {
-        Versions { text: String::from_utf8(bytes).unwrap_or_default() }
+        Versions { bytes, lines: OnceLock::new() }
     }
 
-    /// What the version of that fingerprint said of the record of that source.
-    pub fn find(&self, source: &str, fingerprint: &str) -> Option<Version> {
-        // Only lines that name the record are digested.
-        let named = format!("\"source\":{}", serde_json::to_string(source).unwrap_or_default());
-        let mut lines = self.text.lines().filter(|line| line.contains(&named));
-        let line = lines.find(|line| sha256(line.as_bytes()) == fingerprint)?;
-        serde_json::from_str(line).ok()
+    /// What the version of that fingerprint said.
+    pub fn find(&self, fingerprint: &str) -> Option<Version> {
+        let lines = self.lines.get_or_init(|| {
+            let digest = |line: Range<usize>| (sha256(&self.bytes[line.clone()]), line);
+            self.lines().into_par_iter().map(digest).collect()
+        });
+        serde_json::from_slice(self.bytes.get(lines.get(fingerprint)?.clone())?).ok()
+    }
+
+    /// Warns of a line that is none of a version, which somebody or a disk has damaged: what it said cannot
+    /// be told any more.
+    pub fn damaged(&self) -> Option<Diagnostic> {
+        let is_damaged =
+            |line: &Range<usize>| serde_json::from_slice::<IgnoredAny>(&self.bytes[line.clone()]).is_err();
+        let lines = self.lines();
+        let first = lines.par_iter().position_first(is_damaged)? + 1;
+        let said = words!(
+            "{VERSIONS} 的第 {first} 行坏了，那一版说的什么看不到了",
+            "line {first} of {VERSIONS} is damaged: what that version said cannot be told"
+        );
+        Some(Diagnostic::new(&codes::UNREADABLE_SEAL, said).help(Words::fixed(
+            "从备份或版本管理里取回原来的文件",
+            "take the file back from a backup, or from version control",
+        )))
     }
 
     /// The file with the versions of the site as it is now; none where it knows all of them.
     pub fn with(&self, site: &Site) -> Option<Vec<u8>> {
-        let known: HashSet<String> = self.text.par_lines().map(|line| sha256(line.as_bytes())).collect();
+        let digest = |line: Range<usize>| sha256(&self.bytes[line]);
+        let known: HashSet<String> = self.lines().into_par_iter().map(digest).collect();
         let is_new = |entry: &&Entry| !known.contains(&entry.fingerprint(site).to_string());
         let mut new: Vec<_> = site.entries.par_iter().filter(is_new).collect();
         new.sort_by(|a, b| a.source().cmp(b.source()));
         if new.is_empty() {
             return None;
         }
-        let mut bytes = self.text.clone().into_bytes();
+        let mut bytes = self.bytes.clone();
         if bytes.last().is_some_and(|last| *last != b'\n') {
             bytes.push(b'\n');
         }
@@ -58,5 +83,37 @@ impl Versions {
             bytes.push(b'\n');
         }
         Some(bytes)
+    }
+
+    /// Where each line is, without its end.
+    fn lines(&self) -> Vec<Range<usize>> {
+        let mut at = 0;
+        let line = |line: &[u8]| {
+            let start = at;
+            at += line.len();
+            let text = line.strip_suffix(b"\n").unwrap_or(line);
+            start..start + text.strip_suffix(b"\r").unwrap_or(text).len()
+        };
+        self.bytes.split_inclusive(|byte| *byte == b'\n').map(line).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_line_costs_no_other() {
+        let (first, second) = (br#"{"title":"a"}"#, br#"{"title":"b"}"#);
+        let bytes = [&first[..], b"\r\n{\xFF}\n", second].concat();
+        let versions = Versions::of(bytes);
+        for (line, title) in [(first, "a"), (second, "b")] {
+            assert_eq!(versions.find(&sha256(line)).unwrap()["title"], title);
+        }
+        assert!(versions.find(&sha256(b"{\xFF}")).is_none());
+        let told = versions.damaged().unwrap();
+        assert!(told.message.en.starts_with("line 2 of seals/versions.jsonl is damaged"), "{told:?}");
+        assert!(Versions::of(first.to_vec()).damaged().is_none());
+        assert!(Versions::default().damaged().is_none());
     }
 }

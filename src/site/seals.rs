@@ -34,10 +34,13 @@ pub struct SealFile {
     pub day: Option<Date>,
 }
 
+/// The most seals that a site may have: one an hour for a century.
+pub const MAX_SEALS: u32 = 999_999;
+
 /// The number of the seal of that name: `0001.json`.
 pub fn sequence_of(name: &str) -> Option<u32> {
     let digits = name.strip_suffix(".json")?;
-    let number: u32 = digits.parse().ok().filter(|number| *number > 0)?;
+    let number: u32 = digits.parse().ok().filter(|number| (1..=MAX_SEALS).contains(number))?;
     (format!("{number:04}") == digits).then_some(number)
 }
 
@@ -101,9 +104,12 @@ mod tests {
     fn a_name_is_that_of_a_seal_or_it_is_not() {
         assert_eq!(sequence_of("0001.json"), Some(1));
         assert_eq!(sequence_of("12345.json"), Some(12345));
+        assert_eq!(sequence_of("999999.json"), Some(MAX_SEALS));
         for name in [
             "1.json",
             "0000.json",
+            "1000000.json",
+            "4294967295.json",
             "00001.json",
             "+001.json",
             "0001.json.minisig",

@@ -45,6 +45,21 @@ impl Disk {
         path.is_symlink() && !self.stays_inside(path)
     }
 
+    /// Lets a file be written, by its path below the folder.
+    ///
+    /// # Errors
+    /// It is a link that leads out, or a folder on the way to it is: what lies there is somebody else's.
+    pub fn keeps_inside(&self, path: &str) -> Result<(), Box<Diagnostic>> {
+        let whole = self.root.join(path);
+        let there = whole.ancestors().find(|above| std::fs::symlink_metadata(above).is_ok());
+        match there {
+            Some(there) if !self.stays_inside(there) => {
+                Err(Box::new(outside(&self.below(there).unwrap_or_else(|| path.to_owned()))))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The same folder without what is in `out`.
     pub fn without(mut self, out: &Path) -> Disk {
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
@@ -280,6 +295,24 @@ fn unreadable(file: &str, path: &str, why: &str) -> Diagnostic {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_written_through_a_link_that_leads_out() {
+        let (site, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::create_dir_all(site.path().join("content/inner")).unwrap();
+        let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, site.path().join(name)).unwrap();
+        link(elsewhere.path(), "content/out");
+        link(&site.path().join("content/inner"), "content/in");
+        link(&elsewhere.path().join("nothing"), "content/lost.md");
+        let disk = Disk::new(site.path()).unwrap();
+        for inside in ["content/a.md", "content/in/a.md", "content/new/deep/a.md", "seals"] {
+            assert!(disk.keeps_inside(inside).is_ok(), "{inside}");
+        }
+        for outside in ["content/out/a.md", "content/out/new/a.md", "content/lost.md"] {
+            let refused = disk.keeps_inside(outside).unwrap_err();
+            assert!(std::ptr::eq(refused.code, &codes::SYMLINK_OUTSIDE), "{outside}");
+        }
+    }
 
     #[test]
     fn what_is_put_in_the_place_of_a_file_is_not_read_outside_and_not_waited_for() {

@@ -157,8 +157,8 @@ impl Writer {
             self.control(start + at);
         }
         for hidden in hidden::find(cell) {
-            let fault = hidden.diagnostic();
-            self.faults.add(fault.code, start + hidden.span.start..start + hidden.span.end, || fault);
+            let span = start + hidden.span.start..start + hidden.span.end;
+            self.faults.add(hidden.code(), span, move || hidden.diagnostic());
         }
         crate::cells::push_cell(&mut self.text, cell);
         Ok(start..self.text.len())

@@ -173,6 +173,25 @@ fn a_key_is_never_made_inside_the_site() {
     desk.run(&["seal", "--new-key", "seal.key"]).ends_with(2).says("must not lie inside the site's folder");
     desk.run(&["seal", "--new-key", "static/keys/seal.key"]).ends_with(2).says("error[bad-key]");
     assert!(!desk.has("seal.key") && !desk.has("static"));
+    desk.build_cleanly();
+    let site = desk.root();
+    fs::rename(site.join("public"), site.parent().unwrap().join("out")).unwrap();
+    let beside = site.parent().unwrap();
+    // From a folder of it, from above, by a detour, and in an output outside of it.
+    for (folder, file) in [
+        (site.join("content/notices"), "my.key"),
+        (beside.to_owned(), "site/content/my.key"),
+        (beside.to_owned(), "nowhere/../site/my.key"),
+        (beside.to_owned(), "out/notices/my.key"),
+        (beside.join("out"), "my.key"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lilong"));
+        command.args(["seal", "--new-key", file, "--lang", "en"]).current_dir(&folder);
+        let done = command.stdin(std::process::Stdio::null()).output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.code() == Some(2) && said.contains("error[bad-key]"), "{file}: {said}");
+        assert!(!folder.join(file).exists() && !beside.join("nowhere").exists(), "{file}");
+    }
     let (secret, _) = key(&desk, "seal.key");
     desk.run(&["seal", "--new-key", &secret]).ends_with(2).says("there is a");
     #[cfg(unix)]

@@ -1,23 +1,23 @@
 //! Keys on the disk: makes them, reads them, and asks for their password.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::build::faults::unwritable;
 use crate::cli::print::Printer;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::output::write_file;
+use crate::output::{MANIFEST, write_file};
 use crate::seal::signature::{BadKey, NewKey, SecretKey};
 
 /// Where the password is, if nobody can be asked.
 const PASSWORD: &str = "LILONG_SEAL_PASSWORD";
 
 /// Makes a key: `file` signs, `file.pub` is for those who check.
-pub(super) fn make(file: &Path, root: &Path, printer: &Printer<'_>) -> Result<(), Box<Diagnostic>> {
+pub(super) fn make(file: &Path, printer: &Printer<'_>) -> Result<(), Box<Diagnostic>> {
     let mut public = file.as_os_str().to_owned();
     public.push(".pub");
     let public = PathBuf::from(public);
-    free(file, &public, root)?;
+    free(file, &public)?;
     let password = new_password(printer)?;
     let key = NewKey::make(&password).map_err(|why| Box::new(fault(why, file)))?;
     write_secret(file, key.secret.as_bytes()).map_err(|error| Box::new(unwritable(file, &error)))?;
@@ -26,10 +26,14 @@ pub(super) fn make(file: &Path, root: &Path, printer: &Printer<'_>) -> Result<()
     Ok(())
 }
 
-/// Refuses a place inside the site, or one that is taken.
-fn free(file: &Path, public: &Path, root: &Path) -> Result<(), Box<Diagnostic>> {
-    if is_inside(file, root) {
-        let said = Words::fixed("钥匙不能放在网站的文件夹里", "a key must not lie inside the site's folder");
+/// Refuses a place inside a site or what is published of one, or one that is taken.
+fn free(file: &Path, public: &Path) -> Result<(), Box<Diagnostic>> {
+    if let Some(site) = site_around(file) {
+        let shown = site.display();
+        let said = words!(
+            "钥匙不能放在网站的文件夹里（{shown}）",
+            "a key must not lie inside the site's folder ({shown})"
+        );
         return Err(Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed(
             "放到别处，如 ~/keys/；放在这里的东西早晚会跟着网站公开或备份出去",
             "put it elsewhere, such as ~/keys/: what lies here is copied, backed up or published sooner or \
@@ -148,14 +152,23 @@ pub(super) fn fault(why: BadKey, file: &Path) -> Diagnostic {
     Diagnostic::new(&codes::BAD_KEY, said).help(help)
 }
 
-/// Whether a file would lie in a folder; of one that is not there yet, its folder decides.
-fn is_inside(file: &Path, root: &Path) -> bool {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // The nearest folder that exists: the rest would be made in it.
-    let real = folder.ancestors().chain([Path::new(".")]).find_map(|folder| folder.canonicalize().ok());
-    // What is no site has nothing to publish.
-    let site = root.join("site.yaml").is_file().then(|| root.canonicalize().ok()).flatten();
-    matches!((real, site), (Some(real), Some(site)) if real.starts_with(&site))
+/// The site, or the output of one, inside which a file would lie.
+fn site_around(file: &Path) -> Option<PathBuf> {
+    let folder = real(file.parent()?);
+    let is_site = |folder: &&Path| ["site.yaml", MANIFEST].iter().any(|sign| folder.join(sign).is_file());
+    folder.ancestors().find(is_site).map(Path::to_owned)
+}
+
+/// Where a folder is that may not be there yet: links are resolved as far as it is.
+fn real(folder: &Path) -> PathBuf {
+    let absolute = std::path::absolute(Path::new(".").join(folder)).unwrap_or_else(|_| folder.to_owned());
+    absolute.components().fold(PathBuf::new(), |mut real, part| {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+        real.canonicalize().unwrap_or(real)
+    })
 }
 
 /// Writes a file that nobody else may read.

@@ -15,8 +15,18 @@ pub(super) fn is_unseen(c: char) -> bool {
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
+/// The text without what would act on a terminal: of the controls only line breaks and tabs are left. Marks
+/// of direction stay, which a text in Arabic that is copied from the terminal needs.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace(acts, "\u{FFFD}"))
+}
+
 /// The text on one line: line breaks become spaces, unseen characters �.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unseen) {
         return Cow::Borrowed(text);
     }

@@ -110,16 +110,50 @@ pub(super) fn of_the_seal(record: &SealedRecord, is: &Version) -> Vec<FieldChang
     [of("title", &record.title), of("url", &record.url)].into_iter().flatten().collect()
 }
 
-/// Whether there is an entry in `corrections` that was not there.
+/// Whether there is an entry in `corrections` more than there was. One that was reworded, or stands for
+/// another, tells nobody that something was changed.
 pub(super) fn has_new_correction(was: &Version, is: &Version) -> bool {
     let of =
         |version: &Version| version.get("corrections").and_then(Value::as_array).cloned().unwrap_or_default();
-    let before = of(was);
-    of(is).iter().any(|correction| !before.contains(correction))
+    let (before, mut now) = (of(was), of(is));
+    let is_kept = before.iter().all(|old| {
+        let at = now.iter().position(|entry| entry == old);
+        at.map(|at| now.remove(at)).is_some()
+    });
+    is_kept && !now.is_empty()
 }
 
 /// The changes in a line, in both languages; none where there are none.
 pub fn told(changes: &[FieldChange]) -> Option<Words> {
     let (zh, en): (Vec<String>, Vec<String>) = changes.iter().map(FieldChange::told).unzip();
     (!changes.is_empty()).then(|| Words::new(zh.join("；"), en.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_a_further_correction_is_a_new_one() {
+        let version = |entries: &[&str]| match json!({ "corrections": entries }) {
+            Value::Object(version) => version,
+            _ => Version::new(),
+        };
+        let was = version(&["a", "b"]);
+        for (is, is_new) in [
+            (&["a", "b", "c"][..], true),
+            (&["c", "b", "a"], true),
+            (&["a", "b", "b"], true),
+            (&["a", "b"], false),
+            (&["a", "c"], false),
+            (&["a", "c", "d"], false),
+            (&["a", "a", "c"], false),
+            (&[], false),
+        ] {
+            assert_eq!(has_new_correction(&was, &version(is)), is_new, "{is:?}");
+        }
+        assert!(has_new_correction(&Version::new(), &version(&["a"])));
+    }
 }

@@ -14,18 +14,43 @@ fn a_signature_of_minisign_is_checked() {
     let key = PublicKey::read(PUBLIC).unwrap();
     assert_eq!(key.id, "E7620F1842B4E81F");
     let keys = [key];
-    assert_eq!(check(&keys, b"test", SIGNATURE).unwrap().id, "E7620F1842B4E81F");
-    assert_eq!(check(&keys, b"Test", SIGNATURE).unwrap_err(), BadSignature::OtherBytes);
+    assert_eq!(check(&keys, b"test", SIGNATURE.as_bytes()).unwrap().id, "E7620F1842B4E81F");
+    assert_eq!(check(&keys, b"Test", SIGNATURE.as_bytes()).unwrap_err(), BadSignature::OtherBytes);
     let told = SIGNATURE.replace("file:test", "file:rest");
     assert_eq!(
-        check(&keys, b"test", &told).unwrap_err(),
+        check(&keys, b"test", told.as_bytes()).unwrap_err(),
         BadSignature::OtherBytes,
         "its comment is signed too"
     );
     assert_eq!(
-        check(&[], b"test", SIGNATURE).unwrap_err(),
+        check(&[], b"test", SIGNATURE.as_bytes()).unwrap_err(),
         BadSignature::OtherKey("E7620F1842B4E81F".to_owned())
     );
+}
+
+#[test]
+fn what_minisign_refuses_is_refused() {
+    let keys = [PublicKey::read(PUBLIC).unwrap()];
+    let first = SIGNATURE.lines().next().unwrap();
+    let long = |length: usize| format!("untrusted comment: {}", "x".repeat(length - 19));
+    for comment in [long(1022), "untrusted comment: ".to_owned(), format!("{first}\r")] {
+        let signature = SIGNATURE.replacen(first, &comment, 1);
+        assert!(check(&keys, b"test", signature.as_bytes()).is_ok(), "{comment:?}");
+    }
+    for comment in [
+        "",
+        "comment",
+        "Untrusted comment: x",
+        "trusted comment: x",
+        "untrusted comment: \0",
+        &format!("\u{FEFF}{first}"),
+        &format!(" {first}"),
+        &long(1023),
+    ] {
+        let signature = SIGNATURE.replacen(first, comment, 1);
+        let refused = check(&keys, b"test", signature.as_bytes()).unwrap_err();
+        assert_eq!(refused, BadSignature::Unreadable, "{comment:?}");
+    }
 }
 
 #[test]
@@ -34,7 +59,7 @@ fn a_key_signs_what_its_other_half_checks() {
     let secret = SecretKey::read(&new.secret, None).unwrap();
     let signature = secret.sign("梧桐里".as_bytes(), "file:0001.json").unwrap();
     let keys = [PublicKey::read(&new.public).unwrap()];
-    assert!(check(&keys, "梧桐里".as_bytes(), &signature).is_ok());
+    assert!(check(&keys, "梧桐里".as_bytes(), signature.as_bytes()).is_ok());
     assert_eq!(signed_by(&signature).as_ref(), Some(&keys[0].id));
     assert!(PublicKey::read(new.public.lines().nth(1).unwrap()).is_some(), "the line alone will do");
 }

@@ -49,7 +49,7 @@ fn sealed() -> FoundFolder {
         files,
         seals: [named(1, first), named(2, second), named(3, third)].into(),
         tables: vec![("data/notice/2026.json".to_owned(), table.into_bytes())],
-        unread: Vec::new(),
+        ..FoundFolder::default()
     }
 }
 
@@ -86,13 +86,51 @@ fn names_of_another_form_of_unicode_are_the_same_names() {
     folder.seals = [(name_of(1), seal(1, None, &files))].into();
     folder.files = vec![file("cafe\u{301}.html", b"a"), files[1].clone()];
     assert_eq!(faults(&folder), []);
+    // A disk that keeps both names has a file more, whichever of them comes first.
+    folder.files.push(files[0].clone());
+    for _ in 0..2 {
+        assert_eq!(faults(&folder), [Fault::Added("cafe\u{301}.html".to_owned())]);
+        folder.files.reverse();
+    }
+}
+
+#[test]
+fn what_lies_beside_the_seals_is_named() {
+    let mut folder = sealed();
+    let page = |name: &str| (name.to_owned(), b"x".to_vec());
+    folder.seals.extend(["index.html", "index.en.html"].map(page));
+    // No language of the site is `en`: there is no home page in it.
+    assert_eq!(faults(&folder), [Fault::Added("seals/index.en.html".to_owned())]);
+    folder.seals.remove("index.en.html");
+    let others = [".evil.html", "0009.json.minisig", "4294967295.json", "index.evil.html", "page.html"];
+    for name in others {
+        folder.seals.extend([page(name)]);
+        assert_eq!(faults(&folder), [Fault::Added([SEALS, name].concat())], "{name}");
+        folder.seals.remove(name);
+    }
+    folder.of_systems = vec!["notices/.DS_Store".to_owned()];
+    let (checked, faults) = verify(&folder, &[]);
+    assert_eq!(faults, [Fault::OfASystem("notices/.DS_Store".to_owned())]);
+    assert!(checked.is_some() && faults[0].is_harmless());
+}
+
+#[test]
+fn a_gap_is_told_at_once_however_wide() {
+    let mut folder = sealed();
+    folder.seals.insert("999999.json".to_owned(), b"{}".to_vec());
+    let found = faults(&folder);
+    assert!(found.contains(&Fault::Gap(4, 999_998)) && found.len() == 2, "{found:?}");
+    let mut folder = sealed();
+    let first = seal(1, Some(b"another"), &folder.files);
+    folder.seals = [(name_of(1), first)].into();
+    assert_eq!(faults(&folder), [Fault::Gap(0, 0)]);
 }
 
 #[test]
 fn a_chain_that_was_cut_or_edited_is_told_where() {
     let mut folder = sealed();
     folder.seals.remove("0002.json");
-    assert_eq!(faults(&folder), [Fault::Gap("seals/0002.json".to_owned())]);
+    assert_eq!(faults(&folder), [Fault::Gap(2, 2)]);
     let mut folder = sealed();
     let edited =
         String::from_utf8(folder.seals["0002.json"].clone()).unwrap().replace("电梯检修", "电梯停用");
