@@ -1,5 +1,6 @@
 //! What is drawn of a project: the board of its progress, its phases and its budget.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -129,19 +130,31 @@ pub(super) fn view<'v>(project: &'v Project, facts: &Facts, context: &ViewContex
     }
 }
 
-/// The places, by their index, in which so few are done, or are missing, that they are not shown; and
-/// another, where one alone would follow from the total.
+/// The places, by their index, in which so few are done, or are missing, that they are not shown; and as many
+/// others, the smallest first, as it takes that none of them follows from what all of them have together.
 fn withheld(places: &[Progress], least: Option<u64>) -> BTreeSet<usize> {
     let Some(least) = least else { return BTreeSet::new() };
     let missing = |place: &Progress| place.total.0.saturating_sub(place.done.0);
     let is_small = |place: &Progress| place.done.0 < least || (1..least).contains(&missing(place));
     let mut withheld: BTreeSet<usize> =
         places.iter().enumerate().filter(|(_, place)| is_small(place)).map(|(at, _)| at).collect();
-    if withheld.len() == 1 {
-        let others = (0..places.len()).filter(|at| !withheld.contains(at));
-        withheld.extend(others.min_by_key(|at| places[*at].total.0));
+    let small: Vec<usize> = withheld.iter().copied().collect();
+    let mut others: Vec<usize> = (0..places.len()).filter(|at| !withheld.contains(at)).collect();
+    others.sort_by_key(|at| Reverse(places[*at].total.0));
+    while small.iter().any(|at| is_known(&places[*at], &withheld, places)) {
+        let Some(other) = others.pop() else { break };
+        withheld.insert(other);
     }
     withheld
+}
+
+/// Whether what is done in one of the places that are withheld follows from what is done in all of them: where
+/// there is no other, where nothing is done, or everything. How many there are of each a neighbour knows.
+fn is_known(place: &Progress, withheld: &BTreeSet<usize>, places: &[Progress]) -> bool {
+    let sum = |of: fn(&Progress) -> u64| withheld.iter().map(|at| of(&places[*at])).sum::<u64>();
+    let (total, done) = (sum(|place| place.total.0), sum(|place| place.done.0));
+    let least = done.saturating_sub(total.saturating_sub(place.total.0));
+    least == place.total.0.min(done)
 }
 
 impl Board {
