@@ -356,6 +356,9 @@ fn places_of_a_project_in_which_nothing_is_done_do_not_follow_from_the_total() {
     assert!(["1号楼", "2号楼", "3号楼"].iter().all(|place| !nothing.contains(place)), "{nothing}");
     let some = page(&[first(0), second(3), third(30)].join(", "));
     assert!(!some.contains("1号楼") && !some.contains("2号楼") && some.contains("3号楼"), "{some}");
+    // No place is complete: where two are missing in two of them, one is missing in each.
+    let each = page(&[first(9), second(19), third(30)].join(", "));
+    assert!(["1号楼", "2号楼", "3号楼"].iter().all(|place| !each.contains(place)), "{each}");
     // Of 10 and 20 all but one are done: either may be the one that is not.
     let nearly = page(&[first(10), second(19), third(30)].join(", "));
     assert!(!nearly.contains("1号楼") && !nearly.contains("2号楼") && nearly.contains("3号楼"), "{nearly}");
