@@ -28,8 +28,8 @@ const MAX_HYPHENS: usize = 16;
 const MAX_MARKS: usize = 4;
 
 impl Chain {
-    /// Reads the digits that begin at `start`; gives the byte after the last, or before it where the digits go
-    /// on and a number may begin among the last of these.
+    /// Reads the digits that begin at `start`; gives the byte after the last, or an earlier one where the
+    /// digits go on and a number may begin among the last of these.
     pub(super) fn read(&mut self, bytes: &[u8], start: usize, marks: Marks) -> usize {
         self.digits.clear();
         self.at.clear();
@@ -179,8 +179,8 @@ fn blank(bytes: &[u8]) -> Option<usize> {
     match bytes {
         // Next line, no-break space, soft hyphen, the mark of Arabic letters.
         [0xC2, 0x85 | 0xA0 | 0xAD, ..] | [0xD8, 0x9C, ..] => Some(2),
-        // Spaces of all widths, zero-width characters, separators of lines and paragraphs, marks of direction,
-        // the narrow no-break space and that of formulas.
+        // Spaces of all widths, zero-width characters, separators of lines and paragraphs, marks of
+        // direction, the narrow no-break space and that of formulas.
         [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..] | [0xE2, 0x81, 0x9F, ..] => Some(3),
         // Word joiner, what is not seen in formulas, isolates of direction; the frame of a key.
         [0xE2, 0x81, 0xA0..=0xA9, ..] | [0xE2, 0x83, 0xA3, ..] => Some(3),

@@ -1,5 +1,5 @@
-//! What stands around digits: takes where they begin and end, says whether letters, a point or a unit join them
-//! to what is around them, and whether words name another sort of number.
+//! What stands around digits: takes where they begin and end, says whether letters, a point or a unit join
+//! them to what is around them, and whether words name another sort of number.
 //!
 //! However long the text is, only so many characters before and behind are read.
 
@@ -51,8 +51,8 @@ fn is_word(text: &str, start: usize, class: Class) -> bool {
     }
 }
 
-/// Whether what follows belongs to the same number or word. A word does not, nor does a point before the number
-/// of a house or a time; no sum of money has as many digits as an identity or card number.
+/// Whether what follows belongs to the same number or word. A word does not, nor does a point before the
+/// number of a house or a time; no sum of money has as many digits as an identity or card number.
 fn is_continued(behind: &str, class: Class) -> bool {
     let signs = behind.chars().map(half_width);
     if class == Class::Mobile && is_measured(behind) {

@@ -77,7 +77,8 @@ fn host(text: &str) -> usize {
     text[..end].trim_end_matches(|c| is_sign(c) || c == '。').len()
 }
 
-/// The bytes of the part of a host that a text begins with, of one script: what follows in another is not of it.
+/// The bytes of the part of a host that a text begins with, of one script: what follows in another is not of
+/// it.
 fn label(text: &str) -> usize {
     if let Some(domain) = CHINESE.iter().find(|domain| text.starts_with(**domain)) {
         return domain.len();

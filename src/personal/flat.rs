@@ -107,7 +107,8 @@ fn of_building(text: &str) -> Option<usize> {
     numbered(number, false)
 }
 
-/// Where the number, or the letter, begins that a text ends with; of an entrance or a unit it may be the side.
+/// Where the number, or the letter, begins that a text ends with; an entrance or a unit may have a side
+/// instead.
 fn numbered(text: &str, has_side: bool) -> Option<usize> {
     let text = trimmed(text);
     let is = |c: &char| half_width(*c).is_ascii_digit() || "一二三四五六七八九十甲乙丙丁".contains(*c);

@@ -47,7 +47,7 @@ fn number_at(text: &str, chain: &Chain, first: usize) -> Option<(Found, usize)> 
     };
     of(Class::Identity, &|run| run.is_identity().then_some(0))
         .or_else(|| of(Class::Mobile, &|run| run.mobile().filter(|_| run.groups.len() == 1)))
-        .or_else(|| of(Class::Card, &|run| run.is_card().then_some(0)))
+        .or_else(|| of(Class::Card, &|run| (run.is_card() && !run.begins_late()).then_some(0)))
         .or_else(|| of(Class::Mobile, &|run| run.mobile()))
 }
 
@@ -110,6 +110,18 @@ impl Run<'_> {
         });
         let varied = digits.iter().any(|digit| *digit != digits[0]);
         sum.is_multiple_of(10) && varied && !is_date(&digits[..8]) && self.is_grouped_as_card()
+    }
+
+    /// Whether its first group only stands before another number, as that of a row or a postal code does: with
+    /// the digits behind it a check may come out by chance.
+    fn begins_late(&self) -> bool {
+        let run = |groups: Range<usize>| Run { chain: self.chain, groups };
+        let Range { start, end } = self.groups;
+        let ends = |group: usize| (group + 1..=self.chain.len()).take(18);
+        let is_other = |group: usize| {
+            run(group..group + 1).mobile().is_some() || ends(group).any(|end| run(group..end).is_identity())
+        };
+        (start + 1..end).any(is_other) || self.chain.group_len(start) <= 3 && run(start + 1..end).is_card()
     }
 
     fn is_grouped_as_card(&self) -> bool {

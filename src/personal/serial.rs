@@ -69,12 +69,8 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
         return None;
     }
     value.extend(special);
-    Some(Found {
-        class: Class::Plate,
-        span: start..end + special.map_or(0, char::len_utf8),
-        value,
-        cut: None,
-    })
+    let span = start..end + special.map_or(0, char::len_utf8);
+    Some(Found { class: Class::Plate, span, value, cut: None })
 }
 
 /// Whether a province is rather the end of a word, as in 更新: Chinese is before it, and no word for a plate.

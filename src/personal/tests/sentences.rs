@@ -165,6 +165,8 @@ fn no_space_however_long_hides_a_number() {
     is(&by_line(CARD), Class::Card, CARD);
     is("1 622848 0402564890018 张三", Class::Card, CARD);
     is("12 13 8123 456 78 张三", Class::Mobile, MOBILE);
+    // With the number of the row the check of a card comes out.
+    is("1     440304193711190937     张三", Class::Identity, "440304193711190937");
     // More digits than one chain holds: a number lies across its end.
     let all = found(&format!("{}138 1234\n5678", "2 ".repeat(65_533)));
     assert_eq!(all, [(Class::Mobile, MOBILE.to_owned())]);
