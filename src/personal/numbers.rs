@@ -112,7 +112,7 @@ impl Run<'_> {
         sum.is_multiple_of(10) && varied && !is_date(&digits[..8]) && self.is_grouped_as_card()
     }
 
-    /// Whether its first group only stands before another number, as that of a row or a postal code does: with
+    /// Whether its first group only stands before another number, as that of a row or a postal code: with
     /// the digits behind it a check may come out by chance.
     fn begins_late(&self) -> bool {
         let run = |groups: Range<usize>| Run { chain: self.chain, groups };
