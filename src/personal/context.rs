@@ -172,7 +172,7 @@ fn is_public_account(text: &str, start: usize) -> bool {
         let rest = words.trim_end_matches(is_between);
         let between = &words[rest.len()..];
         let is_named = |word: &&str| words.rfind(*word).is_some_and(|at| at + word.len() >= rest.len());
-        if PUBLIC_ACCOUNT.iter().any(|word| is_named(&word)) {
+        if PUBLIC_ACCOUNT.iter().any(is_named) {
             return true;
         }
         is_account |= between.contains(['账', '帐', '户']);
