@@ -34,7 +34,7 @@ use crate::output::Manifest;
 use crate::plan::Plan;
 use crate::poster::PosterJobs;
 use crate::privacy::files::of_no_record;
-use crate::privacy::{Policy, Screened, screen_settings, unused_allowances};
+use crate::privacy::{Policy, Screened, screen_folders, screen_settings, unused_allowances};
 use crate::render::{Gateway, Templates};
 use crate::seal;
 use crate::site::{Content, Entry, GatherOptions, Site};
@@ -297,8 +297,8 @@ impl ReadSite<'_> {
     }
 }
 
-/// What is personal in files of no record, and the allowances that nothing needs, `needed` being those that
-/// content needs, where that is known.
+/// What is personal in names of folders and in files of no record, and the allowances that nothing needs,
+/// `needed` being those that content needs, where that is known.
 fn beside_records(
     site: &Site,
     tree: &SourceTree,
@@ -308,9 +308,12 @@ fn beside_records(
     let SiteFile { privacy, .. } = &site.config.file;
     let policy = Policy::of(privacy.as_ref());
     let Screened { mut found, allowances, .. } = of_no_record(tree, system, &policy);
+    let is_published = |path: &str| path.ends_with(".md") || site.files.contains_key(path);
+    let of_folders = screen_folders(tree, "content/", is_published, &policy);
+    found.extend(of_folders.found);
     let Some(mut needed) = needed else { return found };
     needed.extend(&site.allowances);
-    needed.extend(allowances);
+    needed.extend(allowances.into_iter().chain(of_folders.allowances));
     let allowed = privacy.as_ref().and_then(|privacy| privacy.allow.as_deref()).unwrap_or_default();
     let file = tree.get("site.yaml").and_then(|file| file.bytes.clone());
     let Some(bytes) = file.filter(|_| needed.len() < allowed.len() && site.shows_all_files) else {

@@ -5,10 +5,13 @@
 //! digits and `@`; all else is looked at around those. Nothing here knows a setting, a file or a record: what
 //! becomes of a finding is for `privacy` to say, and `diag` only sees to it that none is printed.
 
-mod address;
 mod chain;
+mod context;
+mod email;
+mod flat;
 mod numbers;
 mod serial;
+mod venue;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -79,18 +82,33 @@ pub struct Found {
     pub class: Class,
     /// Its bytes in the text.
     pub span: Range<usize>,
-    /// The same without spaces and hyphens, in half-width characters: equal where it is the same thing.
+    /// The same without spaces and hyphens, in half-width characters: equal where it is the same thing. Of a
+    /// number in the name of an e-mail address it is the address.
     pub value: String,
+    /// What the bytes say where they are not all of it: a number that is the name of an e-mail address shares
+    /// its characters with the address, so that each can be masked and no mask lies on another.
+    pub(crate) cut: Option<String>,
 }
 
 impl Found {
     /// How it is published where it is masked, with `sign` for each hidden character: `138****1234`.
     pub fn masked(&self, sign: char) -> String {
-        if let (Class::Email, Some((name, host))) = (self.class, self.value.split_once('@')) {
+        if let (Class::Email, None, Some((name, host))) = (self.class, &self.cut, self.value.split_once('@'))
+        {
             let first: String = name.chars().take(1).collect();
             return format!("{first}{0}{0}{0}@{host}", sign);
         }
-        hide(self.class, &self.value, |_| sign)
+        self.hide(self.cut.as_ref().unwrap_or(&self.value), |_| sign)
+    }
+
+    /// Puts a sign in the place of each character of a text of it that must not be read.
+    fn hide(&self, text: &str, sign: impl Fn(char) -> char) -> String {
+        let shown = match (&self.cut, self.class) {
+            (None, class) => class.shown(),
+            (Some(_), Class::Email) => (0, 0),
+            (Some(_), class) => (class.shown().0, 0),
+        };
+        hide(self.class, shown, text, sign)
     }
 }
 
@@ -117,7 +135,7 @@ pub fn find(text: &str, marks: Marks) -> Vec<Found> {
                 let from = found.last().map_or(0, |last| last.span.end);
                 serial::find(text, &chain, from, &mut found);
                 numbers::find(text, &chain, &mut found);
-                address::flat(text, &chain, from, &mut found);
+                flat::find(text, &chain, from, &mut found);
                 // What runs on over the end of the digits, as the letters of a plate, is looked at once.
                 found.last().map_or(end, |last| last.span.end.max(end))
             }
@@ -128,14 +146,36 @@ pub fn find(text: &str, marks: Marks) -> Vec<Found> {
 
 /// Looks at the sign at `at`, which may be that of an e-mail address; gives where to go on.
 fn sign(text: &str, at: usize, found: &mut Vec<Found>) -> usize {
-    let Some(email) = address::email(text, at) else { return at + 1 };
-    // A number before the sign is a part of the address.
-    while found.last().is_some_and(|last| last.span.end > email.span.start) {
-        found.pop();
-    }
+    let Some(mut email) = email::email(text, at) else { return at + 1 };
     let end = email.span.end;
+    let first = found.iter().rposition(|one| one.span.end <= email.span.start).map_or(0, |last| last + 1);
+    // What else begins in the name is a part of the address.
+    let is_number = |one: &Found| matches!(one.class, Class::Identity | Class::Card | Class::Mobile);
+    let mut numbers = found.split_off(first);
+    numbers.retain(is_number);
+    if let Some(number) = numbers.last_mut() {
+        share(text, number, &mut email);
+    }
+    found.extend(numbers);
     found.push(email);
     end
+}
+
+/// Parts a number from the address whose name it is, or ends: the number keeps the characters that its mask
+/// hides, the address gets those behind them, which its own mask hides.
+fn share(text: &str, number: &mut Found, email: &mut Found) {
+    let behind = number.class.shown().1;
+    let mut counted = text[number.span.clone()].char_indices().rev().filter(|each| is_counted(each.1));
+    let Some((at, _)) = counted.nth(behind - 1) else { return };
+    let plain = |span: &Range<usize>| {
+        text[span.clone()].chars().filter(|c| !c.is_whitespace() && !is_unseen(*c)).map(half_width).collect()
+    };
+    if number.span.start >= email.span.start {
+        number.value.clone_from(&email.value);
+    }
+    number.span.end = number.span.start + at;
+    email.span.start = number.span.end;
+    (number.cut, email.cut) = (Some(plain(&number.span)), Some(plain(&email.span)));
 }
 
 /// The next byte at which something may begin: a digit or an `@`, in half or full width, or an Arabic digit.
@@ -167,9 +207,10 @@ pub fn veil(text: &str) -> Cow<'_, str> {
     }
     let mut veiled = String::with_capacity(text.len());
     let mut from = 0;
-    for Found { class, span, .. } in found {
+    for found in found {
+        let span = found.span.clone();
         veiled.push_str(&text[from..span.start]);
-        veiled.push_str(&hide(class, &text[span.clone()], |c| if c.is_ascii() { '*' } else { '＊' }));
+        veiled.push_str(&found.hide(&text[span.clone()], |c| if c.is_ascii() { '*' } else { '＊' }));
         from = span.end;
     }
     veiled.push_str(&text[from..]);
@@ -206,8 +247,12 @@ fn holds_hidden(line: &str) -> bool {
 fn bare(line: &str, keeps_addresses: bool) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
+    // Where there is none behind, none is looked for.
+    let last = ['>', ')', ';'].map(|sign| (sign, line.rfind(sign)));
     while let Some(c) = rest.chars().next() {
-        let end = |sign: char| rest.find(sign).map(|end| end + sign.len_utf8());
+        let at = line.len() - rest.len();
+        let is_ahead = |sign: char| last.iter().any(|(of, last)| *of == sign && *last >= Some(at));
+        let end = |sign: char| is_ahead(sign).then(|| rest.find(sign)).flatten().map(|end| end + 1);
         let (len, stands_for) = match c {
             '*' | '_' | '~' | '`' | '\\' | '[' => (1, None),
             '<' => (end('>').unwrap_or(1), None),
@@ -238,10 +283,11 @@ fn hex(digits: &str) -> Option<char> {
 }
 
 /// What the name of a building, or of a part of it, ends with before the number of a flat.
-const BUILDING: [char; 9] = ['楼', '号', '幢', '栋', '座', '元', '-', '－', '—'];
+const BUILDING: [char; 16] =
+    ['楼', '樓', '号', '號', '幢', '栋', '棟', '座', '元', '层', '層', '门', '門', '-', '－', '—'];
 
 /// Puts a sign in the place of each character that must not be read.
-fn hide(class: Class, text: &str, sign: impl Fn(char) -> char) -> String {
+fn hide(class: Class, (first, last): (usize, usize), text: &str, sign: impl Fn(char) -> char) -> String {
     let begins = match class {
         // Only the numbers of flats are anybody's.
         Class::Flat => text.rfind(BUILDING).unwrap_or(0),
@@ -253,7 +299,6 @@ fn hide(class: Class, text: &str, sign: impl Fn(char) -> char) -> String {
     };
     let hidden = |(at, c): (usize, char)| at >= begins && at < ends && is_hidden(class, c);
     let all = text.char_indices().filter(|each| hidden(*each)).count();
-    let (first, last) = class.shown();
     let mut seen = 0;
     let shown = text.char_indices().map(|each| {
         if !hidden(each) {
@@ -291,7 +336,7 @@ fn half_width(c: char) -> char {
 /// Whether a character may be part of something that is found.
 pub fn may_be_part(c: char) -> bool {
     is_counted(c)
-        || matches!(half_width(c), '@' | '室' | '单')
+        || matches!(half_width(c), '@' | '室' | '户' | '戶' | '单' | '單')
         || BUILDING.contains(&c)
         || serial::is_province(c)
 }
@@ -316,6 +361,12 @@ fn after(text: &str, at: usize) -> Option<char> {
 fn lead(text: &str, at: usize, characters: usize) -> &str {
     let start = text[..at].char_indices().rev().take(characters).last().map_or(at, |(start, _)| start);
     &text[start..at]
+}
+
+/// The first few characters from a byte of the text.
+fn trail(text: &str, at: usize, characters: usize) -> &str {
+    let end = text[at..].char_indices().nth(characters).map_or(text.len(), |(end, _)| at + end);
+    &text[at..end]
 }
 
 #[cfg(test)]

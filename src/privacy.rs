@@ -21,7 +21,7 @@ mod told;
 
 use std::collections::BTreeSet;
 
-pub use name::masked_path;
+pub use name::{masked_path, screen_folders};
 pub use policy::{Policy, Treatment};
 pub use settings::{screen_settings, unused_allowances};
 
@@ -95,14 +95,13 @@ pub fn screen_row(record: &mut Record, policy: &Policy) -> Screened {
 /// Screens a record, of which the texts are given: all before the body, and the body.
 fn screen_record(record: &mut Record, (front, text): (&str, &str), policy: &Policy) -> Screened {
     let mut screened = Screened::default();
-    let in_tables = record.source.tables.iter().any(|beside| fields::may_hold(beside.table.text()));
-    if in_tables || fields::may_hold(front) {
-        let mut screening = Screening::new(policy);
-        screening.texts(&mut record.common);
-        record.own.each_text(&mut TextPath::default(), &mut |at, text| screening.text(at, text));
-        let shape = record.kind().profile().shape;
-        screening.report(&record.source, (front, shape), &mut screened);
-    }
+    // What is written on several lines, or with escapes, is whole only in the fields: no look at the text before
+    // the body can say that there is nothing in them.
+    let mut screening = Screening::new(policy);
+    screening.texts(&mut record.common);
+    record.own.each_text(&mut TextPath::default(), &mut |at, text| screening.text(at, text));
+    let shape = record.kind().profile().shape;
+    screening.report(&record.source, (front, shape), &mut screened);
     let articles = record.kind().profile().has_articles;
     let of_text = ScreenedText { file: &record.source.file, at: record.source.body_at, text, articles };
     of_text.screen(&mut record.body, policy, &mut screened);
@@ -116,11 +115,9 @@ fn screen_record(record: &mut Record, (front, text): (&str, &str), policy: &Poli
 fn screen_section(section: &mut SectionFile, text: &str, policy: &Policy) -> Screened {
     let mut screened = Screened::default();
     let (front, text) = text.split_at(section.source.body_at);
-    if fields::may_hold(front) {
-        let mut screening = Screening::new(policy);
-        screening.texts(&mut section.front);
-        screening.report(&section.source, (front, &SectionFront::SHAPE), &mut screened);
-    }
+    let mut screening = Screening::new(policy);
+    screening.texts(&mut section.front);
+    screening.report(&section.source, (front, &SectionFront::SHAPE), &mut screened);
     let of_text =
         ScreenedText { file: &section.source.file, at: section.source.body_at, text, articles: false };
     of_text.screen(&mut section.body, policy, &mut screened);
@@ -132,12 +129,10 @@ fn screen_section(section: &mut SectionFile, text: &str, policy: &Policy) -> Scr
 fn screen_translation(translation: &mut Translation, text: &str, kind: KindId, policy: &Policy) -> Screened {
     let mut screened = Screened::default();
     let (front, text) = text.split_at(translation.source.body_at);
-    if fields::may_hold(front) {
-        let mut screening = Screening::new(policy);
-        screening.texts(&mut translation.front);
-        screening.texts(&mut translation.texts);
-        screening.report(&translation.source, (front, translation::shape(kind)), &mut screened);
-    }
+    let mut screening = Screening::new(policy);
+    screening.texts(&mut translation.front);
+    screening.texts(&mut translation.texts);
+    screening.report(&translation.source, (front, translation::shape(kind)), &mut screened);
     let articles = kind.profile().has_articles;
     let of_text =
         ScreenedText { file: &translation.source.file, at: translation.source.body_at, text, articles };

@@ -45,7 +45,7 @@ pub use crate::front::check::{self, Check};
 pub use beside::{NoTables, TablesBeside};
 pub use common::Common;
 pub use kinds::{Derived, Facts, KindId, Own, View};
-pub use parse::{ParsedFile, RecordInput, kind_written, parse};
+pub use parse::{MAX_NAMES, ParsedFile, RecordInput, kind_written, parse};
 pub use row::{RowOf, parse_row, read_table};
 pub use section::SectionFile;
 pub use stamp::{Phase, Stamp};

@@ -29,6 +29,10 @@ mod meetings;
 mod moments;
 #[path = "contract/privacy.rs"]
 mod privacy;
+#[path = "contract/privacy_attached.rs"]
+mod privacy_attached;
+#[path = "contract/privacy_written.rs"]
+mod privacy_written;
 #[path = "contract/projects.rs"]
 mod projects;
 #[path = "contract/records.rs"]

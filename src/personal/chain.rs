@@ -18,16 +18,18 @@ pub(super) struct Chain {
 
 /// The value of the check character X.
 pub(super) const X: u8 = 10;
-/// More digits than these belong to no number.
-const MAX: usize = 4_096;
-/// The most lines that a number is written on, but for the first.
-const MAX_BREAKS: usize = 5;
-/// The most characters between two groups, and the most white space at the beginning of a line.
-const MAX_BETWEEN: usize = 4;
-const MAX_INDENT: usize = 16;
+/// More digits than these are read in several chains.
+const MAX: usize = 65_536;
+/// The most digits of one number, less one.
+const OVERLAP: usize = 18;
+/// The most hyphens between two groups, and the most signs of emphasis or quotation. Of white space there may
+/// be any amount: a page shows it as one space, and of what is not seen nothing.
+const MAX_HYPHENS: usize = 16;
+const MAX_MARKS: usize = 4;
 
 impl Chain {
-    /// Reads the digits that begin at `start`; gives the byte after the last.
+    /// Reads the digits that begin at `start`; gives the byte after the last, or an earlier one where the
+    /// digits go on and a number may begin among the last of these.
     pub(super) fn read(&mut self, bytes: &[u8], start: usize, marks: Marks) -> usize {
         self.digits.clear();
         self.at.clear();
@@ -41,7 +43,7 @@ impl Chain {
                 break;
             }
             match between(bytes, at, marks) {
-                Some((next, breaks)) if digit_at(bytes, next).is_some() && self.breaks < MAX_BREAKS => {
+                Some((next, breaks)) if digit_at(bytes, next).is_some() => {
                     self.breaks += usize::from(breaks);
                     at = next;
                 }
@@ -53,7 +55,15 @@ impl Chain {
             }
         }
         self.groups.push(self.digits.len());
-        at
+        if self.digits.len() > MAX { self.tail().unwrap_or(at) } else { at }
+    }
+
+    /// The first byte of the last groups that are short enough to belong to a number that goes on.
+    fn tail(&self) -> Option<usize> {
+        let count = self.digits.len();
+        let first =
+            self.groups[..self.len()].iter().rev().take_while(|first| count - **first <= OVERLAP).last();
+        first.map(|first| self.at[*first].0)
     }
 
     /// Reads digits with nothing between them; gives the byte after the last.
@@ -120,65 +130,76 @@ pub(super) fn digit_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// The length of an X at a byte that no other letter or digit follows.
+/// The length of an X at a byte that no digit follows. Letters may: the digits before it say enough.
 fn x_at(bytes: &[u8], at: usize) -> Option<usize> {
     let len = match bytes.get(at..)? {
         [b'X' | b'x', ..] => 1,
         [0xEF, 0xBC, 0xB8, ..] | [0xEF, 0xBD, 0x98, ..] => 3,
         _ => return None,
     };
-    let follows = bytes.get(at + len).is_some_and(u8::is_ascii_alphanumeric);
-    (!follows && digit_at(bytes, at + len).is_none()).then_some(len)
+    digit_at(bytes, at + len).is_none().then_some(len)
 }
 
 /// Goes over what may part two groups; gives the byte after it and whether a line ends in it.
 pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize, bool)> {
-    let (mut at, mut count, mut indent, mut breaks) = (start, 0, 0, false);
+    let (mut at, mut hyphens, mut signs, mut breaks) = (start, 0, 0, false);
     loop {
-        let len = match *bytes.get(at)? {
+        let (len, count) = match *bytes.get(at)? {
             b'\n' if breaks => return None,
             b'\n' => {
                 breaks = true;
-                1
+                (1, None)
             }
-            b' ' | b'\t' | b'\r' => 1,
+            b' ' | b'\t' | b'\r' | b'\x0B' | b'\x0C' => (1, None),
             // Behind a line break and before a space it is the sign of a list.
-            b'-' if !breaks || digit_at(bytes, at + 1).is_some() => 1,
-            b'*' | b'_' | b'~' | b'`' | b'\\' if marks == Marks::Markdown && !breaks => 1,
+            b'-' if !breaks || digit_at(bytes, at + 1).is_some() => (1, Some(&mut hyphens)),
+            b'*' | b'_' | b'~' | b'`' | b'\\' if marks == Marks::Markdown && !breaks => (1, Some(&mut signs)),
             // A line of a quotation begins with its sign.
-            b'>' if marks == Marks::Markdown && breaks => 1,
+            b'>' if marks == Marks::Markdown && breaks => (1, Some(&mut signs)),
             first if first < 0x80 => break,
-            _ => match blank_or_hyphen(&bytes[at..]) {
-                Some(len) => len,
-                None => break,
+            _ => match (blank(&bytes[at..]), hyphen(&bytes[at..])) {
+                (Some(len), _) => (len, None),
+                (None, Some(len)) => (len, Some(&mut hyphens)),
+                (None, None) => break,
             },
         };
         at += len;
-        *(if breaks { &mut indent } else { &mut count }) += 1;
-        if count > MAX_BETWEEN || indent > MAX_INDENT {
+        if let Some(count) = count {
+            *count += 1;
+        }
+        if hyphens > MAX_HYPHENS || signs > MAX_MARKS {
             return None;
         }
     }
     (at > start).then_some((at, breaks))
 }
 
-/// The length of a space or a hyphen that is not ASCII, or of a character that is not seen.
-fn blank_or_hyphen(bytes: &[u8]) -> Option<usize> {
+/// The length of a space that is not ASCII, or of a character that is not seen.
+fn blank(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        // No-break space, soft hyphen, middle dot, the mark of Arabic letters.
-        [0xC2, 0xA0 | 0xAD | 0xB7, ..] | [0xD8, 0x9C, ..] => Some(2),
-        // Spaces of all widths, zero-width characters, marks of direction, hyphens and dashes, the narrow
-        // no-break space.
-        [0xE2, 0x80, 0x80..=0x95 | 0xAA..=0xAF, ..] => Some(3),
+        // Next line, no-break space, soft hyphen, the mark of Arabic letters.
+        [0xC2, 0x85 | 0xA0 | 0xAD, ..] | [0xD8, 0x9C, ..] => Some(2),
+        // Spaces of all widths, zero-width characters, separators of lines and paragraphs, marks of
+        // direction, the narrow no-break space and that of formulas.
+        [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..] | [0xE2, 0x81, 0x9F, ..] => Some(3),
         // Word joiner, what is not seen in formulas, isolates of direction; the frame of a key.
         [0xE2, 0x81, 0xA0..=0xA9, ..] | [0xE2, 0x83, 0xA3, ..] => Some(3),
-        // Minus sign, ideographic space.
-        [0xE2, 0x88, 0x92, ..] | [0xE3, 0x80, 0x80, ..] => Some(3),
-        // Full-width hyphen, small hyphen, byte-order mark, variation selectors.
-        [0xEF, 0xBC, 0x8D, ..]
-        | [0xEF, 0xB9, 0xA3, ..]
-        | [0xEF, 0xBB, 0xBF, ..]
-        | [0xEF, 0xB8, 0x80..=0x8F, ..] => Some(3),
+        // The spaces of Ogham, Mongolian, Braille, Chinese and Korean.
+        [0xE1, 0x9A, 0x80, ..] | [0xE1, 0xA0, 0x8E, ..] | [0xE2, 0xA0, 0x80, ..] => Some(3),
+        [0xE3, 0x80, 0x80, ..] | [0xE3, 0x85, 0xA4, ..] => Some(3),
+        // Byte-order mark, variation selectors.
+        [0xEF, 0xBB, 0xBF, ..] | [0xEF, 0xB8, 0x80..=0x8F, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// The length of a hyphen, a dash or a middle dot that is not ASCII.
+fn hyphen(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0xC2, 0xB7, ..] => Some(2),
+        // Hyphens and dashes, the minus sign, the full-width hyphen and the small one.
+        [0xE2, 0x80, 0x90..=0x95, ..] | [0xE2, 0x88, 0x92, ..] => Some(3),
+        [0xEF, 0xBC, 0x8D, ..] | [0xEF, 0xB9, 0xA3, ..] => Some(3),
         _ => None,
     }
 }

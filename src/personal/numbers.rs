@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::chain::{Chain, X};
-use super::{Class, Found, before, half_width, lead};
+use super::context::{is_other_number, stands_alone};
+use super::{Class, Found};
 
 /// Groups of a chain that may be one number.
 struct Run<'c> {
@@ -46,7 +47,7 @@ fn number_at(text: &str, chain: &Chain, first: usize) -> Option<(Found, usize)> 
     };
     of(Class::Identity, &|run| run.is_identity().then_some(0))
         .or_else(|| of(Class::Mobile, &|run| run.mobile().filter(|_| run.groups.len() == 1)))
-        .or_else(|| of(Class::Card, &|run| run.is_card().then_some(0)))
+        .or_else(|| of(Class::Card, &|run| (run.is_card() && !run.begins_late()).then_some(0)))
         .or_else(|| of(Class::Mobile, &|run| run.mobile()))
 }
 
@@ -65,6 +66,12 @@ impl Run<'_> {
         self.groups == (0..self.chain.len())
     }
 
+    /// Whether it is all of the chain but for the number of a row before it: `1 622848 0402564890018`.
+    fn is_row(&self) -> bool {
+        let is_short = self.groups.len() <= 4 && self.chain.group_len(0) <= 3;
+        is_short && self.groups == (1..self.chain.len())
+    }
+
     /// The number without its first digits, unless what is around it says that it is another sort of number.
     fn found(&self, text: &str, class: Class, skipped: usize) -> Option<Found> {
         let first = self.chain.groups[self.groups.start];
@@ -75,7 +82,7 @@ impl Run<'_> {
         }
         let digits = &self.digits()[skipped..];
         let value = digits.iter().map(|digit| if *digit == X { 'X' } else { char::from(b'0' + digit) });
-        Some(Found { class, span: self.chain.at[first + skipped].0..end, value: value.collect() })
+        Some(Found { class, span: self.chain.at[first + skipped].0..end, value: value.collect(), cut: None })
     }
 
     /// GB 11643: six digits of a place, a day of birth, three of an order, and one that checks them.
@@ -105,13 +112,26 @@ impl Run<'_> {
         sum.is_multiple_of(10) && varied && !is_date(&digits[..8]) && self.is_grouped_as_card()
     }
 
+    /// Whether its first group only stands before another number, as that of a row or a postal code: with
+    /// the digits behind it a check may come out by chance.
+    fn begins_late(&self) -> bool {
+        let run = |groups: Range<usize>| Run { chain: self.chain, groups };
+        let Range { start, end } = self.groups;
+        let ends = |group: usize| (group + 1..=self.chain.len()).take(18);
+        let is_other = |group: usize| {
+            run(group..group + 1).mobile().is_some() || ends(group).any(|end| run(group..end).is_identity())
+        };
+        (start + 1..end).any(is_other) || self.chain.group_len(start) <= 3 && run(start + 1..end).is_card()
+    }
+
     fn is_grouped_as_card(&self) -> bool {
         let lengths = self.lengths();
         let in_fours = lengths.iter().rev().skip(1).all(|len| *len == 4) && lengths.last() <= Some(&4);
         // Numbers below each other are a column.
         let few = lengths.len() <= 6 && lengths != [8, 8] && self.chain.breaks < 2;
         let single = lengths.iter().all(|len| *len == 1);
-        lengths.len() == 1 || in_fours || (self.is_whole() && (few || single) && !self.holds_date())
+        let whole = self.is_whole() && (few || single) || self.is_row() && few;
+        lengths.len() == 1 || in_fours || whole && !self.holds_date()
     }
 
     /// A mobile number, perhaps with the code of the country before it: how many digits that has.
@@ -137,11 +157,18 @@ impl Run<'_> {
             return false;
         }
         if lengths.len() <= 3 && lengths.iter().all(|len| *len >= 3) {
-            return true;
+            return !self.is_of_round_numbers(&lengths);
         }
         let thousands = lengths[0] <= 3 && lengths[1..].iter().all(|len| *len == 3);
-        let broken = self.chain.breaks > 0 && lengths.len() > 4;
-        self.is_whole() && !thousands && !broken && !self.holds_date()
+        let single = lengths.iter().all(|len| *len == 1);
+        let broken = self.chain.breaks > 0 && lengths.len() > 4 && !single;
+        (self.is_whole() || self.is_row()) && !thousands && !broken && !self.holds_date()
+    }
+
+    /// Whether it is a part of a row of round numbers: `1500 1600 1700 180`.
+    fn is_of_round_numbers(&self, lengths: &[usize]) -> bool {
+        let ends = |group: usize| self.chain.digits[self.chain.groups[group + 1] - 1];
+        lengths == [4, 4, 3] && !self.is_whole() && self.groups.clone().all(|group| ends(group) == 0)
     }
 
     /// Whether three groups in it are a date.
@@ -163,99 +190,4 @@ pub(super) fn is_date(digits: &[u8]) -> bool {
     let number = |digits: &[u8]| digits.iter().fold(0_u32, |number, digit| number * 10 + u32::from(*digit));
     let [year, month, day] = [number(&digits[..4]), number(&digits[4..6]), number(&digits[6..8])];
     (1880..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
-}
-
-/// Words that may stand right before a mobile number.
-const TELEPHONE: [&str; 13] =
-    ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "sms", "t", "no"];
-
-/// Words that may stand right before the number of a card.
-const ACCOUNT: [&str; 8] = ["no", "id", "card", "cardno", "account", "acct", "acc", "bank"];
-
-/// Whether neither letters nor a decimal point join it to what is around it.
-fn stands_alone(text: &str, start: usize, end: usize, class: Class) -> bool {
-    // No name begins like this unit.
-    if is_continued(&text[end..], class) || text[end..].trim_start().starts_with("平方") {
-        return false;
-    }
-    match before(text, start) {
-        Some('.') => !is_fraction(text, start),
-        Some('¥' | '￥' | '$' | '€') => false,
-        Some(c) if c.is_ascii_alphabetic() => {
-            let word = text[..start].rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-            let is_one_of = |known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
-            match class {
-                // Its check and its day of birth say enough.
-                Class::Identity => true,
-                Class::Card => is_one_of(&ACCOUNT),
-                _ => is_one_of(&TELEPHONE),
-            }
-        }
-        _ => true,
-    }
-}
-
-/// Whether what follows belongs to the same number or word. One letter does not, nor does a point before the
-/// number of a house; no sum of money has as many digits as an identity or card number.
-fn is_continued(behind: &str, class: Class) -> bool {
-    let mut signs = behind.chars().map(half_width);
-    let (first, second) = (signs.next(), signs.next());
-    match first {
-        Some('.') if class == Class::Mobile && second.is_some_and(|c| c.is_ascii_digit()) => {
-            let is_decimal = |c: char| half_width(c) == '.' || half_width(c).is_ascii_digit();
-            !behind
-                .trim_start_matches(is_decimal)
-                .starts_with(['号', '栋', '幢', '座', '楼', '弄', '组', '单', '室', '、'])
-        }
-        Some(c) if c.is_ascii_alphabetic() => second.is_some_and(|c| c.is_ascii_alphanumeric()),
-        Some(c) => c.is_ascii_digit(),
-        None => false,
-    }
-}
-
-/// Whether the point before a number parts a fraction from its whole, and not a number from its place in a
-/// list: 0.138… and not 1.138….
-fn is_fraction(text: &str, start: usize) -> bool {
-    let whole = text[..start].trim_end_matches(|c: char| half_width(c) == '.');
-    let digits = whole.rsplit(|c: char| !half_width(c).is_ascii_digit()).next();
-    matches!(digits, Some("0" | "０"))
-}
-
-/// What a number that nobody owns is called.
-const NUMBERED: [&str; 20] = [
-    "订单",
-    "订单号",
-    "订单编号",
-    "单号",
-    "流水号",
-    "交易号",
-    "合同号",
-    "合同编号",
-    "发票号",
-    "发票号码",
-    "条码",
-    "条形码",
-    "工单号",
-    "权证号",
-    "不动产权第",
-    "不动产单元号",
-    "代码",
-    "编码",
-    "order no",
-    "order number",
-];
-/// What names the account of a body, not a person.
-const PUBLIC_ACCOUNT: [&str; 4] = ["专户", "对公", "公户", "基本户"];
-
-/// Whether the words before a number say that it is no person's.
-pub(super) fn is_other_number(text: &str, start: usize, class: Class) -> bool {
-    let words = lead(text, start, 24);
-    let words = words.rsplit(['\n', '。', '；', ';', '，', '、']).next().unwrap_or_default();
-    if class == Class::Card && PUBLIC_ACCOUNT.iter().any(|word| words.contains(word)) {
-        return true;
-    }
-    let signs = |c: char| c.is_whitespace() || "：:#№第为是（(.".contains(c);
-    let words = words.trim_end_matches(signs).to_lowercase();
-    class != Class::Identity && NUMBERED.iter().any(|word| words.ends_with(word))
-        || words.ends_with("信用代码")
 }

@@ -1,8 +1,9 @@
 //! Passports and vehicle plates: takes digits, gives what they are with the letters around them.
 
 use super::chain::Chain;
-use super::numbers::{is_date, is_other_number};
-use super::{Class, Found, after, before, half_width, is_unseen, lead};
+use super::context::is_other_number;
+use super::numbers::is_date;
+use super::{Class, Found, after, before, half_width, is_unseen, lead, trail};
 
 /// Adds what stands around the first digits of a chain; nothing that begins before `from`.
 pub(super) fn find(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found>) {
@@ -27,7 +28,9 @@ fn is_parting(c: char) -> bool {
 
 /// Whether a plate begins with this character: a province, or a consulate.
 pub(super) fn is_province(c: char) -> bool {
-    "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".contains(c)
+    "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼\
+     滬雲遼魯蘇贛晉陝閩貴粵寧瓊"
+        .contains(c)
 }
 
 /// A plate whose first digit stands at `digit`: a province, a letter, and five or six characters.
@@ -56,7 +59,7 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
     }
     end = start + text[start..end].trim_end_matches(is_parting).len();
     let serial = &value[province.len_utf8()..];
-    let special = text[end..].chars().next().filter(|c| "挂学警港澳".contains(*c));
+    let special = text[end..].chars().next().filter(|c| "挂掛学學警港澳".contains(*c));
     let (area, serial) = (serial.chars().next()?, serial.get(1..)?);
     let digits = serial.bytes().filter(u8::is_ascii_digit).count();
     let len = serial.len() + usize::from(special.is_some());
@@ -66,7 +69,8 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
         return None;
     }
     value.extend(special);
-    Some(Found { class: Class::Plate, span: start..end + special.map_or(0, char::len_utf8), value })
+    let span = start..end + special.map_or(0, char::len_utf8);
+    Some(Found { class: Class::Plate, span, value, cut: None })
 }
 
 /// Whether a province is rather the end of a word, as in 更新: Chinese is before it, and no word for a plate.
@@ -105,15 +109,37 @@ fn passport(text: &str, chain: &Chain, from: usize) -> Option<Found> {
     // Small letters are as often those of a word.
     let plain = !is_small && (letters.last() == Some(&'E') || letters == ['G']);
     let dated = needed == 8 && is_date(digits);
-    if !is_named && (!plain || dated || is_other_number(text, start, Class::Passport) || is_model(&words)) {
+    if !is_named
+        && (!plain || dated || is_other_number(text, start, Class::Passport) || is_model(text, &words, last))
+    {
         return None;
     }
     let digits = digits.iter().map(|digit| char::from(b'0' + digit));
     let value = letters.iter().rev().copied().chain(digits).collect();
-    Some(Found { class: Class::Passport, span: start..last, value })
+    Some(Found { class: Class::Passport, span: start..last, value, cut: None })
 }
 
-/// Whether the words before say that it names a thing.
-fn is_model(words: &str) -> bool {
-    ["编号", "型号", "设备", "批号", "序列号", "案号", "图号"].iter().any(|word| words.contains(word))
+/// Whether the words before, or what follows, say that it names a thing.
+fn is_model(text: &str, words: &str, end: usize) -> bool {
+    let behind = trail(text, end, 16);
+    let behind = behind.split(['\n', '，', '。', '；']).next().unwrap_or_default();
+    let is_called = |words: &str| MODELS.iter().any(|word| words.contains(word));
+    is_called(words) || is_called(behind) || behind.trim_start().starts_with(['号', '號'])
 }
+
+/// What has a number of its own.
+const MODELS: [&str; 13] = [
+    "编号",
+    "型号",
+    "设备",
+    "批号",
+    "批次",
+    "序列号",
+    "案号",
+    "图号",
+    "出厂",
+    "电梯",
+    "灭火器",
+    "机组",
+    "产品",
+];

@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod sentences;
+
 /// What is found in a text, each as its class and its value.
 fn found(text: &str) -> Vec<(Class, String)> {
     find(text, Marks::None).into_iter().map(|found| (found.class, found.value)).collect()
@@ -103,7 +105,6 @@ fn passports_plates_addresses_and_flats() {
     is("沪AD12345", Class::Plate, "沪AD12345");
     is("沪Ａ1B2C3", Class::Plate, "沪A1B2C3");
     is("写信到 Zhang.San@example.com。", Class::Email, "zhang.san@example.com");
-    is("13812345678@example.com", Class::Email, "13812345678@example.com");
     is("ｌｉｎ＠ｅｘａｍｐｌｅ．ｃｏｍ", Class::Email, "lin@example.com");
     is("请写信到lin@example。com。Thanks", Class::Email, "lin@example.com");
     is("lin@example.com。Thanks", Class::Email, "lin@example.com");

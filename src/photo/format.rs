@@ -124,3 +124,38 @@ pub fn extension(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
+        Format::of(name, bytes)
+    }
+
+    #[test]
+    fn what_browsers_do_not_show_is_refused_by_its_first_bytes() {
+        let unshown = |name| Err(Fault::Foreign(Foreign::Unshown(name)));
+        assert_eq!(of("a.jxl", b"\xff\x0a\x00"), unshown("JPEG XL"));
+        assert_eq!(of("a.png", b"\0\0\0\x0cJXL \r\n\x87\n"), unshown("JPEG XL"));
+        assert_eq!(of("a.psd", b"8BPS\0\x01"), unshown("PSD"));
+        assert_eq!(of("a.cr3", b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom"), unshown("RAW"));
+        assert_eq!(of("a.nef", b"MM\0*\0\0\0\x08"), Err(Fault::Foreign(Foreign::Tiff)));
+    }
+
+    #[test]
+    fn what_says_where_it_was_taken_is_refused() {
+        let film = |more: &[u8]| of("a.mp4", &[b"\0\0\0\x10ftypisom\0\0\0\x01", more].concat());
+        assert_eq!(film(b"moov mdat"), Ok(None));
+        for place in
+            [&b"\xa9xyz\0\x12\x15\xc7+31.2+121.5/"[..], b"com.apple.quicktime.location.ISO6709", b"loci"]
+        {
+            assert_eq!(film(place), Err(Fault::Foreign(Foreign::Film)));
+        }
+        let avif = |more: &[u8]| of("a.avif", &[b"\0\0\0\x10ftypavif\0\0\0\x01", more].concat());
+        assert_eq!(avif(b"meta av01"), Ok(None));
+        assert_eq!(avif(b"uuid <x:xmpmeta"), Err(Fault::Foreign(Foreign::Avif)));
+        assert_eq!(of("a.ico", b"\0\0\x01\0\x01\0 \x89PNG IHDR"), Ok(None));
+        assert_eq!(of("a.ico", b"\0\0\x01\0\x01\0 \x89PNG IHDR tEXt"), Err(Fault::Foreign(Foreign::Icon)));
+    }
+}

@@ -8,11 +8,6 @@ use crate::front::texts::{TextPath, Texts};
 use crate::personal::{Class, Found, Marks, find};
 use crate::record::RecordSource;
 
-/// Whether a text in which front matter, or a table, is written may hold something. A backslash may hide it.
-pub(super) fn may_hold(front: &str) -> bool {
-    memchr::memchr(b'\\', front.as_bytes()).is_some() || !find(front, Marks::None).is_empty()
-}
-
 /// The screening of the fields of one file.
 pub(super) struct Screening<'p> {
     policy: &'p Policy,

@@ -2,7 +2,7 @@
 //! text holds; and what is to be reported of it, since no such file can be masked.
 //!
 //! Texts are looked through as they stand. PDF, DOCX, XLSX and their kin each have a reader that gives their
-//! text in pieces, a page, a paragraph or a row each. What holds text that cannot be read is named.
+//! text in pieces, a page, a paragraph or a row each. What is neither read nor known to hold no text is named.
 
 mod markup;
 #[cfg(feature = "xlsx")]
@@ -16,6 +16,7 @@ mod pdf;
 #[path = "files/no_pdf.rs"]
 mod pdf;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use std::sync::atomic::AtomicUsize;
 pub(crate) use pdf::{READER, work};
 
 use super::told::Kept;
-use super::{Policy, Screened};
+use super::{Policy, Screened, screen_folders};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::personal::{Found, Marks, find};
 use crate::photo::extension;
@@ -48,13 +49,20 @@ struct FileText {
 /// Why the text of a file cannot be read.
 type Unread = Words;
 
-/// Files that may hold text and for which there is no reader, by their endings.
-const UNKNOWN: [&str; 25] = [
-    "7z", "accdb", "bz2", "db", "doc", "dps", "eml", "epub", "et", "gz", "mdb", "msg", "numbers", "ofd",
-    "pages", "ppt", "rar", "rtf", "sqlite", "tar", "tgz", "wps", "xls", "xz", "zip",
+/// Files whose text is in the parts of an archive, with their templates and those with macros.
+const OFFICE: [&str; 26] = [
+    "docm", "docx", "dotm", "dotx", "odf", "odg", "odm", "odp", "ods", "odt", "otg", "oth", "otp", "ots",
+    "ott", "potm", "potx", "ppsm", "ppsx", "pptm", "pptx", "sldx", "xlsm", "xlsx", "xltm", "xltx",
 ];
-/// Files whose text is in the parts of an archive.
-const OFFICE: [&str; 7] = ["docx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
+/// Texts that write what people read in other characters.
+const ENCODED: [&str; 5] = ["eml", "mht", "mhtml", "ps", "rtf"];
+/// Pictures, sounds, films and fonts: they hold no text that a program could read.
+const WITHOUT_TEXT: [&str; 49] = [
+    "3gp", "aac", "aif", "aiff", "amr", "apng", "avi", "avif", "bmp", "flac", "flv", "gif", "heic", "heif",
+    "ico", "jfif", "jpe", "jpeg", "jpg", "m4a", "m4v", "mid", "midi", "mkv", "mov", "mp3", "mp4", "mpeg",
+    "mpg", "mts", "oga", "ogg", "ogv", "opus", "otf", "png", "tif", "tiff", "ttc", "ttf", "wav", "weba",
+    "webm", "webp", "wma", "wmv", "woff", "woff2", "svgz",
+];
 
 /// Reads the files of one build.
 #[derive(Debug)]
@@ -77,19 +85,21 @@ impl<'a> FileReader<'a> {
         let text = match &*extension(file) {
             "pdf" => pdf::read(bytes, self.program, &self.stopped),
             end if OFFICE.contains(&end) => office::read(bytes),
-            end if UNKNOWN.contains(&end) => {
-                Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files"))
-            }
-            end if is_text(bytes) => {
+            end if is_text(bytes) && !ENCODED.contains(&end) => {
                 return InFile { found: in_text(bytes, end), unread: None };
             }
-            _ => Ok(FileText::default()),
+            end if WITHOUT_TEXT.contains(&end) => Ok(FileText::default()),
+            "" => Err(Words::fixed("还不会读这种文件里的文字", "there is no reader for files of this sort")),
+            end => Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files")),
         };
         let FileText { pieces, unread } =
             text.unwrap_or_else(|why| FileText { pieces: Vec::new(), unread: Some(why) });
         let of_piece = |Piece { place, text }: Piece| {
-            let found = find(&text, Marks::None).into_iter();
-            found.map(move |found| Sighting { found, place: Some(place.clone()) })
+            let mut found = find(&text, Marks::None);
+            // What a paragraph says, its properties may say again.
+            let mut known = HashSet::new();
+            found.retain(|found| known.insert(found.value.clone()));
+            found.into_iter().map(move |found| Sighting { found, place: Some(place.clone()) })
         };
         InFile { found: pieces.into_iter().flat_map(of_piece).collect(), unread }
     }
@@ -123,7 +133,8 @@ const LISTS: [&str; 9] = ["csv", "ics", "json", "toml", "tsv", "txt", "vcf", "ya
 /// `data/` are there for templates to show. What a template shows of them is known to nobody here: all is
 /// told and nothing refused.
 pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> Screened {
-    let (policy, mut all) = (policy.that_tells(), Screened::default());
+    let policy = policy.that_tells();
+    let mut all = screen_folders(tree, "static/", |_| true, &policy);
     for folder in ["data/", "static/"] {
         for path in tree.below(folder).filter(|path| LISTS.contains(&&*extension(path))) {
             let Some(file) = tree.get(&format!("{folder}{path}")) else { continue };

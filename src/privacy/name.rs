@@ -1,28 +1,69 @@
 //! The names of files and folders: of a record's file a name is made that is published, so that it is masked
 //! like any text; folders and files beside a record are published as they are called.
 
+use std::sync::Arc;
+
 use super::told::Kept;
 use super::{Policy, Screened, Treatment};
+use crate::diag::{Diagnostic, Words, words};
 use crate::personal::{Marks, find};
 use crate::record::RecordSource;
+use crate::source::SourceTree;
 
 /// Stands for what is hidden in a path: no path holds an asterisk.
 const SIGN: char = 'x';
 
-/// Screens the name of a file, or that of the folder which it says something of.
+/// Screens the name of a page's file.
 pub(super) fn screen(source: &mut RecordSource, policy: &Policy, to: &mut Screened) {
-    let is_folder = source.is_section() || source.name().starts_with("index.");
-    let name = match is_folder {
-        true => source.folder().rsplit('/').next().unwrap_or_default(),
-        false => source.stem(),
-    };
-    let kept = if is_folder { Kept::Unmaskable } else { Kept::BySettings };
-    for found in find(name, Marks::None) {
-        to.note(&found, policy.treatment(&found), kept, |told| told.at(source.file.clone(), 0..0));
+    for found in find(source.name().trim_end_matches(".md"), Marks::None) {
+        let treatment = policy.treatment(&found);
+        to.note(&found, treatment, Kept::BySettings, |told| told.at(source.file.clone(), 0..0));
     }
-    if !is_folder {
-        source.path = masked_path(&source.path, policy).into();
+    source.path = masked_path(&source.path, policy).into();
+}
+
+/// Screens the name of every folder below `root` that holds something published, with a file of its own or
+/// without: it becomes a part of addresses. Each is looked at once, and told at the file that speaks for it.
+pub fn screen_folders(
+    tree: &SourceTree,
+    root: &str,
+    is_published: impl Fn(&str) -> bool,
+    policy: &Policy,
+) -> Screened {
+    let mut screened = Screened::default();
+    let mut last = "";
+    for path in tree.below(root).filter(|path| is_published(path)) {
+        let Some((folder, _)) = path.rsplit_once('/') else { continue };
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        // Files are in the order of their paths: what a folder holds stands together.
+        let is_new = |end: &usize| {
+            let is_same = last.starts_with(&folder[..*end]);
+            !is_same || !matches!(last.as_bytes().get(*end), None | Some(b'/'))
+        };
+        for folder in ends.filter(is_new).map(|end| &folder[..end]) {
+            let name = folder.rsplit('/').next().unwrap_or(folder);
+            for found in find(name, Marks::None) {
+                screened.note(&found, policy.treatment(&found), Kept::Unmaskable, |told| {
+                    in_name(told).at(speaks_for(tree, &format!("{root}{folder}"), root, path), 0..0)
+                });
+            }
+        }
+        last = folder;
     }
+    screened
+}
+
+/// The file that says what a folder is, or the first that it holds.
+fn speaks_for(tree: &SourceTree, folder: &str, root: &str, first: &str) -> Arc<str> {
+    let own = ["_index.md", "index.md"].into_iter().map(|name| format!("{folder}/{name}"));
+    let own = own.filter_map(|path| tree.get(&path)).map(|file| file.path.clone()).next();
+    own.unwrap_or_else(|| format!("{root}{first}").into())
+}
+
+fn in_name(mut told: Diagnostic) -> Diagnostic {
+    let Words { zh, en } = &told.message;
+    told.message = words!("文件夹名：{zh}", "in the name of a folder: {en}");
+    told
 }
 
 /// The path of a file as it is known behind this room: the name of the file is masked where the settings say

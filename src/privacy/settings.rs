@@ -1,6 +1,7 @@
 //! `site.yaml` itself: what it says is on every page, and cannot be masked; and its allowances, each of which
 //! stays only while something needs it.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::fields::Use;
@@ -16,10 +17,7 @@ use crate::personal::{Marks, find, veil};
 /// Screens the settings.
 pub fn screen_settings(file: &SiteFile, front: &FrontMatter<'_>, policy: &Policy) -> Screened {
     let mut screened = Screened::default();
-    if find(front.yaml, Marks::None).is_empty() {
-        return screened;
-    }
-    let place = front.locator(&SiteFile::SHAPE);
+    let place = LazyCell::new(|| front.locator(&SiteFile::SHAPE));
     let mut texts = file.clone();
     let mut screen = |at: &TextPath, text: &mut String| {
         let used = Use::of_setting(at);

@@ -338,8 +338,25 @@ fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
     }
 }
 
-/// More topics than these tell nobody what a record is about; each is named on the pages of all others.
-const MAX_TOPICS: usize = 100;
+/// More topics than these tell nobody what a record is about; each is named on the pages of all others. Nor has
+/// anything moved more often.
+pub const MAX_NAMES: usize = 100;
+
+/// Reports topics or older addresses of one record that are too many.
+fn check_names_of(field: &str, names: &[Text], check: &mut Check) {
+    if names.len() <= MAX_NAMES {
+        return;
+    }
+    let message = words!(
+        "一条记录的 {field} 最多 {MAX_NAMES} 个，这里有 {count} 个",
+        "a record has at most {MAX_NAMES} `{field}`, and this one has {count}",
+        count = names.len()
+    );
+    check.add(format!("{field}.{MAX_NAMES}"), &codes::TOO_MANY_PAGES, message).help(Words::fixed(
+        "留下最要紧的几个；多半是把一段话拆成了词",
+        "keep the most important; perhaps a text was taken for a list of words",
+    ));
+}
 
 fn check_common(common: &Common, kind: KindId, check: &mut Check) {
     if common.title.trim().is_empty() {
@@ -363,13 +380,8 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
             .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
     check_attachments(common, check);
-    if Common::words(&common.topics).len() > MAX_TOPICS {
-        let message = words!("一条记录最多 {MAX_TOPICS} 个主题", "a record has at most {MAX_TOPICS} topics");
-        check.add(format!("topics.{MAX_TOPICS}"), &codes::TOO_MANY_PAGES, message).help(Words::fixed(
-            "留下最要紧的几个；多半是把一段话拆成了词",
-            "keep the most important; perhaps a text was taken for a list of words",
-        ));
-    }
+    check_names_of("topics", Common::words(&common.topics), check);
+    check_names_of("aliases", Common::words(&common.aliases), check);
     figure::check(common.figures.as_deref().unwrap_or_default(), check);
 }
 

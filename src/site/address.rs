@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::output_path::{self, alias_fault, page, record_slug_fault};
 use crate::record::common::TextList;
-use crate::record::{Common, Record, Translation};
+use crate::record::{Common, MAX_NAMES, Record, Translation};
 use crate::track::FastBuildHasher;
 
 /// Gives every record its section and path, and its translations.
@@ -109,7 +109,8 @@ pub(super) fn aliases(site: &Site) -> Vec<(String, AliasTarget)> {
     // So with these.
     let path = |alias: &Text| if alias_fault(alias).is_none() { page(alias) } else { None };
     all.flat_map(|(to, aliases)| {
-        Common::words(aliases).iter().filter_map(move |alias| Some((path(alias)?, to)))
+        // More are an error of their own.
+        Common::words(aliases).iter().take(MAX_NAMES).filter_map(move |alias| Some((path(alias)?, to)))
     })
     .collect()
 }

@@ -82,21 +82,23 @@ fn menu(site: &Site) -> Option<Diagnostic> {
     )))
 }
 
-/// Topics, places and older addresses are pages; so many there may be of each on the smallest site.
+/// Topics, places and older addresses are pages; so many there may be of each on the smallest site, and one
+/// topic or place more for so many records.
 const MAX_PAGES: usize = 5_000;
+const RECORDS_OF_TERM: usize = 10;
 /// Records that came from another site bring a few older addresses each.
 const ADDRESSES_EACH: usize = 10;
 
 /// Reports topics, places and older addresses that are too many for so few records.
 fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let most = MAX_PAGES + site.entries.len();
+    let most = MAX_PAGES + site.entries.len() / RECORDS_OF_TERM;
     // The places of a register were counted by whoever wrote them down.
     let places = if site.config.register.is_empty() { site.places.all.len() } else { 0 };
     type Own = fn(&Common) -> usize;
     let of: [(_, _, _, Own); 3] = [
         ("topics", site.topics.all.len(), most, |common| Common::words(&common.topics).len()),
         ("places", places, most, |common| Common::words(&common.places).len()),
-        ("aliases", site.aliases.len(), most + (ADDRESSES_EACH - 1) * site.entries.len(), |common| {
+        ("aliases", site.aliases.len(), MAX_PAGES + ADDRESSES_EACH * site.entries.len(), |common| {
             Common::words(&common.aliases).len()
         }),
     ];

@@ -144,7 +144,18 @@ pub fn with_profile(jpeg: &[u8], profile: &[u8]) -> Vec<u8> {
     [&jpeg[..2], &segment(0xe2, &[b"ICC_PROFILE\0\x01\x01", profile]), &jpeg[2..]].concat()
 }
 
-/// A PNG with text, packed text, XMP, EXIF, a time and something behind the end.
+/// What zlib makes of some bytes where it packs nothing (RFC 1950, 1951).
+fn stored(bytes: &[u8]) -> Vec<u8> {
+    let length = (bytes.len() as u16).to_le_bytes();
+    let (a, b) = bytes.iter().fold((1_u32, 0_u32), |(a, b), byte| {
+        let a = (a + u32::from(*byte)) % 65521;
+        (a, (b + a) % 65521)
+    });
+    [&[0x78, 1, 1][..], &length, &length.map(|byte| !byte), bytes, &(b << 16 | a).to_be_bytes()].concat()
+}
+
+/// A PNG with text, packed text, XMP, EXIF, a time, hints that are too long, a profile of somebody's, and
+/// something behind the end.
 pub fn telling_png(png: &[u8], orientation: u8) -> Vec<u8> {
     let chunk = |name: &[u8; 4], parts: &[&[u8]]| {
         let content = [&name[..], &parts.concat()].concat();
@@ -157,6 +168,10 @@ pub fn telling_png(png: &[u8], orientation: u8) -> Vec<u8> {
         chunk(b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", xmp().as_bytes()]),
         chunk(b"tIME", &[&[7, 0xe9, 3, 2, 1, 1, 1]]),
         chunk(b"caBX", &[SECRET.as_bytes()]),
+        chunk(b"iCCP", &[SECRET.as_bytes(), b"\0\0", &stored(&profile())]),
+        chunk(b"bKGD", &[SECRET.as_bytes()]),
+        chunk(b"hIST", &[SECRET.as_bytes()]),
+        chunk(b"gAMA", &[&[0, 0, 0xb1, 0x8f], SECRET.as_bytes()]),
     ];
     [&png[..33], &planted.concat(), &png[33..], SECRET.as_bytes()].concat()
 }
@@ -190,14 +205,20 @@ pub fn telling_webp(picture: &RgbImage, orientation: u8) -> Vec<u8> {
 
 /// A film of two frames with a comment, XMP and something behind the end.
 pub fn telling_gif() -> Vec<u8> {
-    let frame =
-        [&[0x21, 0xf9, 4, 0, 10, 0, 0, 0][..], &[0x2c, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x04, 0x82, 0x05, 0]]
-            .concat();
+    let more = [&[SECRET.len() as u8], SECRET.as_bytes()].concat();
+    let frame = [
+        &[0x21, 0xf9, 4, 0, 10, 0, 0][..],
+        &more,
+        &[0, 0x2c, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x04, 0x82, 0x05, 0],
+    ]
+    .concat();
     let text = |head: &[u8]| [head, &[SECRET.len() as u8], SECRET.as_bytes(), &[0]].concat();
     [
         &b"GIF89a\x02\0\x02\0\x80\0\0\0\0\0\xff\xff\xff"[..],
         &text(&[0x21, 0xfe]),
-        b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0",
+        b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0",
+        &more,
+        &[0],
         &text(b"\x21\xff\x0bXMP DataXMP"),
         &frame,
         &text(&[0x21, 0xfe]),

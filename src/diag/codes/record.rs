@@ -114,12 +114,12 @@ catalogue! {
 
     TOO_MANY_PAGES = Error "too-many-pages" {
         title: "主题、地点或旧网址太多", "there are too many topics, places or older addresses";
-        rule: "每个主题、每个地点、每个旧网址都是一个网页。主题最多五千个，每条记录另加一个，一条记录最多一百个；没有登记册时地点也一样；旧网址每条记录另加十个。\
+        rule: "每个主题、每个地点、每个旧网址都是一个网页。主题最多五千个，每十条记录另加一个；没有登记册时地点也一样；旧网址最多五千个，每条记录另加十个。一条记录的主题和旧网址各最多一百个。\
                多半是把一段话拆成了词。",
               "Each topic, place and older address is a page. There are five thousand topics at most and \
-               one more for each \
-               record, a hundred of one record, as many places where there is no register, and as many \
-               older addresses and ten more for each record. \
+               one more for every ten records, and as many places where there is no register; there are \
+               five thousand older addresses and ten more for each record. A record has at most a hundred \
+               topics and a hundred older addresses. \
                Most often a text was taken for a list of words.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "topics: [今, 天, 上, 午, …]" | "topics: [this, morning, the, water, …]";

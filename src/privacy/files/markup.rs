@@ -1,13 +1,18 @@
 //! The text of SVG, HTML and other markup as people read it: takes the markup, gives what looks personal in
 //! it though tags or references of characters stand in between. Places are those of the markup.
 
+use std::ops::Range;
+
 use crate::personal::{Found, Marks, find, named};
 
 /// Files of markup, by their endings.
-pub(super) const ENDINGS: [&str; 5] = ["htm", "html", "svg", "xhtml", "xml"];
+pub(super) const ENDINGS: [&str; 10] =
+    ["fodg", "fodp", "fods", "fodt", "htm", "html", "svg", "vml", "xhtml", "xml"];
 /// Elements within a line: a number goes on over their tags.
 const INLINE: [&str; 14] =
     ["a", "b", "bdi", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "tspan", "u"];
+/// What a text begins with in which nothing is a tag.
+const CDATA: &str = "<![CDATA[";
 /// The longest reference of a character: `&#x0000038;`.
 const LONGEST: usize = 12;
 
@@ -17,8 +22,8 @@ struct Plain {
     text: String,
     /// Where the bytes of the text from one on come from, in order: in the text and in the markup.
     places: Vec<(usize, usize)>,
-    /// Whether no tag ends behind here.
-    has_no_more_tags: bool,
+    /// The signs that stand nowhere behind here.
+    gone: Vec<&'static str>,
 }
 
 impl Plain {
@@ -27,6 +32,9 @@ impl Plain {
         while at < markup.len() {
             let rest = &markup[at..];
             let end = match rest.as_bytes()[0] {
+                b'<' if rest.starts_with("<!--") => plain.unseen(rest, "-->"),
+                b'<' if rest.starts_with(CDATA) => plain.verbatim(rest, at),
+                b'<' if rest.starts_with("<?") => plain.unseen(rest, "?>"),
                 b'<' => plain.tag(rest),
                 b'&' => plain.reference(rest, at),
                 _ => None,
@@ -46,15 +54,33 @@ impl Plain {
         self.text.push_str(text);
     }
 
-    /// Passes over a tag; gives its length.
-    fn tag(&mut self, rest: &str) -> Option<usize> {
-        if self.has_no_more_tags {
+    /// Where the sign that ends something is, and how far it reaches.
+    fn end(&mut self, rest: &str, sign: &'static str) -> Option<Range<usize>> {
+        if self.gone.contains(&sign) {
             return None;
         }
-        let end = rest.find('>').map(|end| end + 1);
-        // Without this, signs that end nowhere would each be looked for to the end.
-        self.has_no_more_tags = end.is_none();
-        let end = end?;
+        let at = rest.find(sign);
+        // Without this, what ends nowhere would be looked for to the end each time that it begins.
+        self.gone.extend(at.is_none().then_some(sign));
+        at.map(|at| at..at + sign.len())
+    }
+
+    /// Passes over a comment, or an instruction to a program, which nobody sees; gives its length. What ends
+    /// nowhere is passed over as a tag.
+    fn unseen(&mut self, rest: &str, sign: &'static str) -> Option<usize> {
+        self.end(rest, sign).map(|end| end.end).or_else(|| self.tag(rest))
+    }
+
+    /// Takes what is to be read as it stands; gives its length.
+    fn verbatim(&mut self, rest: &str, at: usize) -> Option<usize> {
+        let Some(end) = self.end(rest, "]]>") else { return self.tag(rest) };
+        self.push(&rest[CDATA.len()..end.start], at + CDATA.len());
+        Some(end.end)
+    }
+
+    /// Passes over a tag; gives its length.
+    fn tag(&mut self, rest: &str) -> Option<usize> {
+        let end = self.end(rest, ">")?.end;
         let name = rest[1..end - 1].trim_start_matches('/');
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         if !INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
@@ -77,6 +103,12 @@ impl Plain {
         let after = self.places.partition_point(|(text, _)| *text <= at);
         self.places[..after].last().map_or(0, |(text, markup)| markup + (at - text))
     }
+}
+
+/// The text of markup as people read it.
+#[cfg(feature = "xlsx")]
+pub(super) fn plain(markup: &str) -> String {
+    Plain::of(markup).text
 }
 
 /// What is found in the text of markup and not in the markup as it stands.
@@ -116,11 +148,28 @@ mod tests {
         );
         assert_eq!(values("<p>&#49;38 1234 56&#x37;8</p>"), one("13812345678", "&#49;38 1234 56&#x37;8"));
         assert_eq!(values("<b>１３８</b>１２３４５６７８"), one("13812345678", "１３８</b>１２３４５６７８"));
+        assert_eq!(values("<text>138<!-- > -->12345678</text>"), one("13812345678", "138<!-- > -->12345678"));
+        assert_eq!(values("138<?x > ?>12345678"), one("13812345678", "138<?x > ?>12345678"));
+        assert_eq!(values("138<![CDATA[12345678]]>"), one("13812345678", "138<![CDATA[12345678"));
+        assert_eq!(values("<![CDATA[138]]>1<!---->2345678"), one("13812345678", "138]]>1<!---->2345678"));
         // What stands in the markup as it is was found there.
         assert_eq!(values("<p>13812345678</p>"), []);
         assert_eq!(values("<td>138</td><td>12345678</td>"), []);
         assert_eq!(values("<text>138</text><text>12345678"), []);
-        for hostile in ["<", "&", "&#", "&#;", "&#x110000;", "<<>>", "é&é<é", "a<b", "&#99999999999999;"] {
+        for hostile in [
+            "<",
+            "<!--",
+            "<![CDATA[",
+            "<?",
+            "&",
+            "&#",
+            "&#;",
+            "&#x110000;",
+            "<<>>",
+            "é&é<é",
+            "a<b",
+            "&#99999999999999;",
+        ] {
             assert_eq!(values(hostile), [], "{hostile}");
         }
     }

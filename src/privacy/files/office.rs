@@ -2,14 +2,20 @@
 //! the text of its parts, a paragraph or a row each. What is hidden, and what only a program reads, is text
 //! too: everybody can unpack it.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
+use percent_encoding::percent_decode_str;
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{FileText, Piece, Unread};
+use super::{ENCODED, FileText, Piece, Unread, WITHOUT_TEXT, markup};
 use crate::diag::{Words, words};
+use crate::personal::{Marks, find};
+use crate::photo::extension;
+use crate::source::{decode, is_text};
 
 /// The most bytes that the parts may unpack to, and how many there may be.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
@@ -27,13 +33,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
     // The strings of a workbook are named by its sheets, and come first.
     names.sort_by_key(|name| name != SHARED);
     let (mut pieces, mut shared) = (Vec::new(), Vec::new());
-    for name in names.iter().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
-        let mut xml = Vec::new();
+    let mut holds_files =
+        names.iter().any(|name| name.contains("/embeddings/") || name.starts_with("Object "));
+    for name in names.iter().filter(|name| may_hold_text(name)) {
+        let mut bytes = Vec::new();
         let part = archive.by_name(name).map_err(|_| broken())?;
         // An archive may say less of itself than it unpacks to.
-        let read = part.take(left + 1).read_to_end(&mut xml).map_err(|_| broken())?;
+        let read = part.take(left + 1).read_to_end(&mut bytes).map_err(|_| broken())?;
         left = left.checked_sub(read as u64).ok_or_else(too_large)?;
-        let xml = String::from_utf8(xml).map_err(|_| broken())?;
+        if !is_xml(name) {
+            let is_read = is_text(&bytes) && !ENCODED.contains(&&*extension(name));
+            holds_files |= !is_read;
+            pieces.extend(is_read.then(|| beside(name, bytes)));
+            continue;
+        }
+        let xml = String::from_utf8(bytes).map_err(|_| broken())?;
         let paragraphs = PartReader::new(name, &shared).read(&xml)?;
         if name == SHARED {
             shared = paragraphs.iter().map(|paragraph| paragraph.text.clone()).collect();
@@ -41,7 +55,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
             pieces.extend(paragraphs.into_iter().map(|paragraph| paragraph.piece(name)));
         }
     }
-    let holds_files = names.iter().any(|name| name.contains("/embeddings/") || name.starts_with("Object "));
     let unread = holds_files
         .then(|| Words::fixed("里面嵌着别的文件，没有读", "it holds other files, which were not read"));
     // A file of another sort may have the same ending, and an empty document has properties all the same.
@@ -50,6 +63,29 @@ pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
     } else {
         Err(broken())
     }
+}
+
+fn is_xml(part: &str) -> bool {
+    part.ends_with(".xml") || part.ends_with(".rels")
+}
+
+/// Whether a part of the archive may hold text; others are pictures, fonts, folders, and what programs
+/// remember of printers and of the breaks of lines.
+fn may_hold_text(part: &str) -> bool {
+    let end = extension(part);
+    let is_shape = matches!(&*end, "emf" | "wmf" | "odttf" | "fntdata") || WITHOUT_TEXT.contains(&&*end);
+    let is_memory = part.contains("printerSettings") || part == "layout-cache";
+    !(is_shape || is_memory || part.ends_with('/') || part.contains("/embeddings/"))
+}
+
+/// A part that is a text of its own, as a page that was put into the document, or a drawing.
+fn beside(part: &str, bytes: Vec<u8>) -> Piece {
+    let mut text = decode(bytes).text;
+    if markup::ENDINGS.contains(&&*extension(part)) {
+        text = format!("{text}\n\n{}", markup::plain(&text));
+    }
+    let name = part.rsplit('/').next().unwrap_or(part);
+    Piece { place: words!("其中的 {name}", "{name} inside it"), text }
 }
 
 /// The part of a workbook that holds its texts.
@@ -85,15 +121,10 @@ impl Paragraph {
     }
 }
 
-/// The attributes that say what a picture or a drawing shows.
-const DESCRIPTIONS: [&str; 2] = ["descr", "svg:title"];
-
 /// Reads one part.
 struct PartReader<'s> {
     shared: &'s [String],
     is_sheet: bool,
-    /// Whether it is what a pivot table remembers.
-    is_cache: bool,
     paragraphs: Vec<Paragraph>,
     /// The paragraph or row that is being read.
     current: String,
@@ -109,7 +140,6 @@ impl<'s> PartReader<'s> {
         PartReader {
             shared,
             is_sheet: part.starts_with("xl/worksheets/"),
-            is_cache: part.starts_with("xl/pivotCache/"),
             paragraphs: Vec::new(),
             current: String::new(),
             number: None,
@@ -145,9 +175,7 @@ impl<'s> PartReader<'s> {
     }
 
     fn begin(&mut self, element: &BytesStart<'_>) {
-        for name in DESCRIPTIONS {
-            self.aside(attribute(element, name));
-        }
+        self.attributes(element);
         match element.local_name().as_ref() {
             b"row" if self.is_sheet => {
                 self.close();
@@ -157,22 +185,24 @@ impl<'s> PartReader<'s> {
                 self.is_shared = attribute(element, "t").is_some_and(|of| of == "s");
                 self.cell = Some(String::new());
             }
-            // What a table of sums keeps of rows that are deleted.
-            b"s" | b"n" if self.is_cache => self.aside(attribute(element, "v")),
-            // The tab of a sheet.
-            b"sheet" => self.aside(attribute(element, "name")),
-            b"table" => self.aside(attribute(element, "table:name")),
-            // Where a link leads is text as well.
-            b"Relationship" => {
-                let is_link = attribute(element, "TargetMode").is_some_and(|mode| mode == "External");
-                let target = attribute(element, "Target").filter(|_| is_link).unwrap_or_default();
-                self.text(&target);
-                self.close();
-            }
             b"tab" => self.current.push('\t'),
             b"br" | b"cr" | b"line-break" => self.current.push('\n'),
             b"tc" | b"table-cell" => self.part(),
             _ => {}
+        }
+    }
+
+    /// Takes what attributes say of people: the tab of a sheet, what a picture shows, where a link leads, what
+    /// a form offers. Nearly all others are measures, which say nothing.
+    fn attributes(&mut self, element: &BytesStart<'_>) {
+        for attribute in element.attributes().flatten() {
+            let Ok(value) = std::str::from_utf8(&attribute.value) else { continue };
+            let value = unescape(value).unwrap_or(Cow::Borrowed(value));
+            // An address may hide it.
+            let value = percent_decode_str(&value).decode_utf8_lossy();
+            if !find(&value, Marks::None).is_empty() {
+                self.aside(&value);
+            }
         }
     }
 
@@ -208,12 +238,10 @@ impl<'s> PartReader<'s> {
     }
 
     /// Adds a text that stands apart from those around it, as what a picture shows.
-    fn aside(&mut self, text: Option<String>) {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.part();
-            self.current.push_str(&text);
-            self.part();
-        }
+    fn aside(&mut self, text: &str) {
+        self.part();
+        self.current.push_str(text);
+        self.part();
     }
 
     /// Parts what came from what comes: no number reaches over it.
@@ -232,5 +260,5 @@ impl<'s> PartReader<'s> {
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|found| found.key.as_ref() == name.as_bytes())?;
     let value = std::str::from_utf8(&found.value).ok()?;
-    quick_xml::escape::unescape(value).ok().map(std::borrow::Cow::into_owned)
+    unescape(value).ok().map(Cow::into_owned)
 }

@@ -1,5 +1,6 @@
 //! What is drawn of a project: the board of its progress, its phases and its budget.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -129,19 +130,41 @@ pub(super) fn view<'v>(project: &'v Project, facts: &Facts, context: &ViewContex
     }
 }
 
-/// The places, by their index, in which so few are done, or are missing, that they are not shown; and
-/// another, where one alone would follow from the total.
+/// The places, by their index, in which so few are done, or are missing, that they are not shown; and as many
+/// others, the smallest first, as it takes that none of them follows from what all of them have together.
 fn withheld(places: &[Progress], least: Option<u64>) -> BTreeSet<usize> {
     let Some(least) = least else { return BTreeSet::new() };
-    let missing = |place: &Progress| place.total.0.saturating_sub(place.done.0);
     let is_small = |place: &Progress| place.done.0 < least || (1..least).contains(&missing(place));
     let mut withheld: BTreeSet<usize> =
         places.iter().enumerate().filter(|(_, place)| is_small(place)).map(|(at, _)| at).collect();
-    if withheld.len() == 1 {
-        let others = (0..places.len()).filter(|at| !withheld.contains(at));
-        withheld.extend(others.min_by_key(|at| places[*at].total.0));
+    // Of nothing everybody knows how much is done.
+    let small: Vec<usize> = withheld.iter().copied().filter(|at| places[*at].total.0 > 0).collect();
+    let mut others: Vec<usize> = (0..places.len()).filter(|at| !withheld.contains(at)).collect();
+    others.sort_by_key(|at| Reverse(places[*at].total.0));
+    while small.iter().any(|at| is_known(&places[*at], &withheld, places)) {
+        let Some(other) = others.pop() else { break };
+        withheld.insert(other);
     }
     withheld
+}
+
+/// Whether what is missing in one of the places that are withheld follows from what is missing in all of them:
+/// where there is no other, where nothing is done, or where each misses as little as it can. How many there are
+/// of each a neighbour knows.
+fn is_known(place: &Progress, withheld: &BTreeSet<usize>, places: &[Progress]) -> bool {
+    let all: Vec<(u64, u64)> =
+        withheld.iter().map(|at| &places[*at]).map(|place| (place.total.0, missing(place))).collect();
+    let sum = |of: fn(&(u64, u64)) -> u64| all.iter().map(of).fold(0, u64::saturating_add);
+    let (total, all_missing) = (sum(|of| of.0), sum(|of| of.1));
+    // How many places are complete is published: where none is, something is missing in each.
+    let each = u64::from(all.iter().all(|(_, missing)| *missing > 0));
+    let others = all.iter().map(|_| each).sum::<u64>() - each;
+    let least = each.max(all_missing.saturating_sub(total - place.total.0));
+    least == place.total.0.min(all_missing - others)
+}
+
+fn missing(place: &Progress) -> u64 {
+    place.total.0.saturating_sub(place.done.0)
 }
 
 impl Board {

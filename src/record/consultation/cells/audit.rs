@@ -1,336 +1,378 @@
 //! What a reader can work out of tables with hidden counts, and which counts must be hidden as well.
 //!
-//! Every count is a variable with bounds: shown it is known, `<5` is 0 to 4, and what is withheld is at least
-//! the threshold, or it would be `<5`. Sums narrow the bounds until nothing changes. A small count whose
-//! bounds meet is known; then the least count that is shown in the sums that say so is withheld, and all
-//! begins again.
+//! Counts whose sums are published are a flow in a network: a ballot goes from its building to its answer,
+//! and as many go through each as the sums say.
+//!
+//! ```text
+//! all who are eligible ─▶ a building ─▶ its row ─▶ an answer, whose sum is published
+//!                              └──────▶ all who returned no ballot
+//! ```
+//!
+//! Of what is hidden a reader knows that `<5` is 0 to 4 and that `…` is at least the threshold, or it would be
+//! `<5`. Another flow that fits differs from the true one by cycles along which counts are one more and one
+//! less in turn. So a count is known exactly where it lies on no cycle of hidden counts, and the cheapest
+//! cycle through a small one is hidden, where a shown count costs what it is. This is the suppression of
+//! cells by network flows, which statistical offices use.
+//!
+//! Several questions of a paper share what their buildings returned, which is no network any more. There a
+//! cycle stays within one table, and of two buildings one returns one more and the other one less in all
+//! tables at once. What that does not reach and a reader may not know either has the whole paper withheld.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{Cell, ELIGIBLE, RETURNED, Table};
 
-/// More than any count, and little enough that no sum of such overflows.
-const MOST: i128 = 1 << 80;
-/// More rounds than these narrow the bounds of no real table.
-const MAX_ROUNDS: usize = 64;
+/// How many counts may be gone over: no real paper needs so many. One that does is withheld.
+const MAX_WORK: usize = 50_000_000;
 
-/// How many terms of sums may be gone over to withhold counts one after the other, and how many steps that is
-/// at least.
-const MAX_WORK: usize = 20_000_000;
-const MIN_STEPS: usize = 256;
-
-/// A count that is published or hidden, in one table or in several.
-struct Variable {
-    number: i128,
-    cell: Cell,
-    /// The least and the most that it can be, as far as a reader knows.
-    bounds: (i128, i128),
-    /// The sums that it stands in.
-    sums: Vec<usize>,
+/// A count: how much flows from one node to another.
+struct Count {
+    number: u64,
+    /// How it is shown; none where no table holds it.
+    cell: Option<Cell>,
+    ends: (usize, usize),
+    /// Whether it stands for whatever tables share: not known to be possible, nor to be impossible.
+    is_loose: bool,
 }
 
-/// Counts, each added or taken away, whose sum a reader knows.
-struct Sum {
-    terms: Vec<(usize, i128)>,
-    total: i128,
+impl Count {
+    /// Whether it may be one more, or one less, for a reader to whom it is hidden.
+    fn may_be(&self, more: bool, least: u64) -> bool {
+        let (low, high) = match self.cell {
+            Some(Cell::Below(_)) => (0, least - 1),
+            Some(Cell::Number(_) | Cell::Withheld) => (least, u64::MAX),
+            None => (0, u64::MAX),
+        };
+        if more { self.number < high } else { self.number > low }
+    }
+
+    /// What it costs to hide it.
+    fn cost(&self) -> u64 {
+        self.cell.and_then(Cell::number).unwrap_or(0)
+    }
 }
 
-/// What was looked at in one round.
+/// Counts that may each be one more or one less at the same time.
 #[derive(Default)]
-struct Seen {
-    variables: HashSet<usize>,
-    sums: HashSet<usize>,
+struct Path {
+    cost: u64,
+    counts: Vec<usize>,
+}
+
+impl Path {
+    fn with(mut self, other: Path) -> Path {
+        self.cost = self.cost.saturating_add(other.cost);
+        self.counts.extend(other.counts);
+        self
+    }
+}
+
+/// The ballots that a building returned, of which several tables tell.
+struct Ballots {
+    count: usize,
+    building: usize,
+    /// Its row in each of the tables.
+    rows: Vec<usize>,
+    /// Buildings of one group are in the same tables.
+    group: usize,
+}
+
+/// Who is eligible in a building, or returned a ballot there, and the tables that say so.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Said {
+    number: Option<u64>,
+    tables: Vec<usize>,
 }
 
 /// The tables of one paper.
 pub(super) struct Audit {
-    least: i128,
-    variables: Vec<Variable>,
-    sums: Vec<Sum>,
-    /// Of a building, those who are eligible and those who returned a ballot, who cannot be more.
-    turnouts: Vec<(usize, usize)>,
-    /// The variable of each cell, by table, row and column.
+    least: u64,
+    counts: Vec<Count>,
+    /// The counts at each node.
+    nodes: Vec<Vec<usize>>,
+    shared: Vec<Ballots>,
+    /// The count of each cell, by table, row and column.
     places: BTreeMap<(usize, usize, usize), usize>,
+    /// Whether tables contradict each other, so that no network shows what follows from them.
+    is_odd: bool,
+    work: usize,
+}
+
+/// What a row of a table is in the network.
+#[derive(Clone, Copy)]
+struct Row {
+    node: usize,
+    eligible: Option<usize>,
+    returned: Option<usize>,
 }
 
 impl Audit {
     /// Counts below `least` are hidden from the beginning.
     pub(super) fn of(tables: &[Table<'_>], least: u64) -> Audit {
-        let mut audit = Audit {
-            least: i128::from(least),
-            variables: Vec::new(),
-            sums: Vec::new(),
-            turnouts: Vec::new(),
-            places: BTreeMap::new(),
-        };
-        audit.take_cells(tables, least);
-        for (table, Table { rows, .. }) in tables.iter().enumerate() {
-            let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-            for column in 0..width {
-                let cells = (0..rows.len()).filter_map(|row| audit.at(table, row, column));
-                let terms = cells.map(|variable| (variable, 1)).collect();
-                audit.add(terms);
-            }
-            for row in 0..rows.len() {
-                let returned = audit.at(table, row, RETURNED);
-                let answers = (RETURNED + 1..width).filter_map(|column| audit.at(table, row, column));
-                let answers = answers.map(|variable| (variable, 1));
-                // What was returned and is no answer was invalid: a reader is taken to know how many that is.
-                if let Some(returned) = returned {
-                    let terms = std::iter::once((returned, -1)).chain(answers).collect();
-                    audit.add(terms);
+        let (counts, nodes, shared) = (Vec::new(), Vec::new(), Vec::new());
+        let mut audit =
+            Audit { least, counts, nodes, shared, places: BTreeMap::new(), is_odd: false, work: 0 };
+        let buildings = audit.buildings(tables);
+        let rows = audit.rows(&buildings, tables);
+        for (at, table) in tables.iter().enumerate() {
+            let mut answers = BTreeMap::new();
+            for (row, (place, cells)) in table.places.iter().zip(&table.rows).enumerate() {
+                let Row { node, eligible, returned } = rows[&(at, *place)];
+                for (column, cell) in cells.iter().enumerate() {
+                    let Some(number) = cell.and_then(Cell::number) else { continue };
+                    let count = match column {
+                        ELIGIBLE => eligible,
+                        RETURNED => returned,
+                        _ => {
+                            let answer = *answers.entry(column).or_insert_with(|| audit.node());
+                            Some(audit.count(number, (node, answer)))
+                        }
+                    };
+                    audit.places.extend(count.map(|count| ((at, row, column), count)));
                 }
-                audit.turnouts.extend(audit.at(table, row, ELIGIBLE).zip(returned));
             }
         }
         audit
     }
 
-    /// Makes a variable of each cell; who is eligible in a building and who returned a ballot there is the
-    /// same in each table that says so.
-    fn take_cells(&mut self, tables: &[Table<'_>], least: u64) {
-        let mut shared: HashMap<(&str, usize, u64), usize> = HashMap::new();
-        for (table, Table { places, rows }) in tables.iter().enumerate() {
-            for (row, (place, cells)) in places.iter().zip(rows).enumerate() {
-                for (column, cell) in cells.iter().enumerate() {
+    /// What is said of each building: who is eligible, and who returned a ballot.
+    fn buildings<'t>(&mut self, tables: &[Table<'t>]) -> BTreeMap<&'t str, [Said; 2]> {
+        let mut buildings: BTreeMap<&str, [Said; 2]> = BTreeMap::new();
+        for (at, table) in tables.iter().enumerate() {
+            let mut names = table.places.clone();
+            names.sort_unstable();
+            self.is_odd |= names.windows(2).any(|pair| pair[0] == pair[1]);
+            for (place, cells) in table.places.iter().zip(&table.rows) {
+                for (said, cell) in buildings.entry(place).or_default().iter_mut().zip(cells) {
                     let Some(number) = cell.and_then(Cell::number) else { continue };
-                    let variable = match column {
-                        ELIGIBLE | RETURNED => *shared
-                            .entry((place, column, number))
-                            .or_insert_with(|| self.variable(number, least)),
-                        _ => self.variable(number, least),
-                    };
-                    self.places.insert((table, row, column), variable);
+                    self.is_odd |= said.number.is_some_and(|known| known != number);
+                    said.number = Some(number);
+                    said.tables.push(at);
                 }
+            }
+        }
+        buildings
+    }
+
+    /// Makes the network of who is eligible and who returned a ballot; gives each row of each table.
+    fn rows<'t>(
+        &mut self,
+        buildings: &BTreeMap<&'t str, [Said; 2]>,
+        tables: &[Table<'t>],
+    ) -> BTreeMap<(usize, &'t str), Row> {
+        // Nothing is known of what flows through these.
+        let free: Vec<usize> = (0..=tables.len()).map(|_| self.node()).collect();
+        let mut groups: BTreeMap<[&[usize]; 2], (usize, usize)> = BTreeMap::new();
+        let mut rows = BTreeMap::new();
+        for (place, [eligible, returned]) in buildings {
+            // Only buildings of the same tables have the same sums.
+            let group = [&*eligible.tables, &*returned.tables];
+            let (all, absent) = *groups.entry(group).or_insert_with(|| (self.node(), self.node()));
+            let building = match (eligible.number, returned.number) {
+                (Some(_), Some(_)) => self.node(),
+                (None, Some(_)) => absent,
+                (_, None) => free[tables.len()],
+            };
+            let eligible_count = eligible.number.map(|number| self.count(number, (all, building)));
+            if let (Some(eligible), Some(returned)) = (eligible.number, returned.number) {
+                self.is_odd |= returned > eligible;
+                self.derived(eligible.saturating_sub(returned), (building, absent), false);
+            }
+            let mut row = Row { node: 0, eligible: eligible_count, returned: None };
+            let in_tables = (0..tables.len()).filter(|at| tables[*at].places.contains(place));
+            let nodes = self.row_nodes(returned, (building, all), &free, &mut row);
+            rows.extend(in_tables.map(|at| ((at, *place), Row { node: nodes[at], ..row })));
+        }
+        rows
+    }
+
+    /// The node of a building's row in each table, with what it returned: where that is not said, anything
+    /// may flow through its row.
+    fn row_nodes(
+        &mut self,
+        returned: &Said,
+        (building, group): (usize, usize),
+        free: &[usize],
+        row: &mut Row,
+    ) -> Vec<usize> {
+        let mut nodes = free.to_vec();
+        let Some(number) = returned.number else { return nodes };
+        for at in &returned.tables {
+            nodes[*at] = self.node();
+        }
+        if free.len() == 2 {
+            row.returned = Some(self.count(number, (building, nodes[0])));
+            return nodes;
+        }
+        let count = self.unlinked(number);
+        row.returned = Some(count);
+        let rows: Vec<usize> = returned.tables.iter().map(|at| nodes[*at]).collect();
+        for at in &returned.tables {
+            self.derived(u64::MAX / 2, (nodes[*at], free[*at]), true);
+        }
+        self.derived(u64::MAX / 2, (building, free[free.len() - 1]), true);
+        self.shared.push(Ballots { count, building, rows, group });
+        nodes
+    }
+
+    fn node(&mut self) -> usize {
+        self.nodes.push(Vec::new());
+        self.nodes.len() - 1
+    }
+
+    /// A count of a table.
+    fn count(&mut self, number: u64, ends: (usize, usize)) -> usize {
+        let count = self.unlinked(number);
+        self.link(count, ends);
+        count
+    }
+
+    /// The same where it is in several tables, and no part of the network.
+    fn unlinked(&mut self, number: u64) -> usize {
+        let cell = if number < self.least { Cell::Below(self.least) } else { Cell::Number(number) };
+        self.counts.push(Count { number, cell: Some(cell), ends: (0, 0), is_loose: false });
+        self.counts.len() - 1
+    }
+
+    /// A count that no table holds.
+    fn derived(&mut self, number: u64, ends: (usize, usize), is_loose: bool) {
+        self.counts.push(Count { number, cell: None, ends, is_loose });
+        self.link(self.counts.len() - 1, ends);
+    }
+
+    fn link(&mut self, count: usize, (from, to): (usize, usize)) {
+        self.counts[count].ends = (from, to);
+        self.nodes[from].push(count);
+        self.nodes[to].push(count);
+    }
+
+    /// Withholds counts until no small one is known, but for those that follow from the sums alone.
+    pub(super) fn protect(&mut self) {
+        let is_small = |count: &Count| matches!(count.cell, Some(Cell::Below(_)));
+        let small: Vec<usize> = (0..self.counts.len()).filter(|at| is_small(&self.counts[*at])).collect();
+        for count in small {
+            let shared = self.shared.iter().position(|shared| shared.count == count);
+            let path = match shared {
+                Some(shared) => self.exchange(shared),
+                None => self.cycle(count, false),
+            };
+            if let Some(path) = path {
+                self.withhold(path.counts);
+            } else if shared.is_some() || self.has_shared_rows() && self.cycle(count, true).is_some() {
+                self.is_odd = true;
+            }
+            if self.is_odd || self.work > MAX_WORK {
+                return self.withhold((0..self.counts.len()).collect());
             }
         }
     }
 
-    fn variable(&mut self, number: u64, least: u64) -> usize {
-        let cell = if number < least { Cell::Below(least) } else { Cell::Number(number) };
-        let number = i128::from(number);
-        self.variables.push(Variable { number, cell, bounds: (0, 0), sums: Vec::new() });
-        self.variables.len() - 1
+    fn has_shared_rows(&self) -> bool {
+        !self.shared.is_empty()
     }
 
-    fn at(&self, table: usize, row: usize, column: usize) -> Option<usize> {
-        self.places.get(&(table, row, column)).copied()
-    }
-
-    fn add(&mut self, terms: Vec<(usize, i128)>) {
-        let total = terms.iter().map(|(variable, sign)| sign * self.variables[*variable].number).sum();
-        for (variable, _) in &terms {
-            self.variables[*variable].sums.push(self.sums.len());
+    fn withhold(&mut self, counts: Vec<usize>) {
+        for count in counts {
+            let cell = &mut self.counts[count].cell;
+            if matches!(cell, Some(Cell::Number(_))) {
+                *cell = Some(Cell::Withheld);
+            }
         }
-        self.sums.push(Sum { terms, total });
     }
 
-    /// Withholds counts until no small one is known any more, or nothing is left to withhold for it.
-    pub(super) fn protect(&mut self) {
-        let mut lost: HashSet<usize> = HashSet::new();
-        let terms: usize = self.sums.iter().map(|sum| sum.terms.len()).sum();
-        for _ in 0..(MAX_WORK / terms.max(1)).max(MIN_STEPS) {
-            self.narrow();
-            let known = |(at, variable): (usize, &Variable)| {
-                (matches!(variable.cell, Cell::Below(_)) && variable.bounds.0 == variable.bounds.1)
-                    .then_some(at)
-            };
-            let known: Vec<usize> = self.variables.iter().enumerate().filter_map(known).collect();
-            // What was looked at for one is not withheld for another before it is asked again.
-            let mut seen = Seen::default();
-            let mut has_withheld = false;
-            for small in known {
-                if lost.contains(&small) || seen.variables.contains(&small) {
+    /// The cheapest cycle through a count.
+    fn cycle(&mut self, count: usize, with_loose: bool) -> Option<Path> {
+        let (from, to) = self.counts[count].ends;
+        let least = self.least;
+        let ways = [(true, (to, from)), (false, (from, to))];
+        let ways = ways.into_iter().filter(|(more, _)| self.counts[count].may_be(*more, least));
+        let ways: Vec<(usize, usize)> = ways.map(|(_, ends)| ends).collect();
+        let paths = ways.into_iter().filter_map(|ends| self.cheapest(ends, Some(count), with_loose));
+        paths.min_by_key(|path| path.cost)
+    }
+
+    /// The cheapest way to have one ballot more, or less, from a building, and one less, or more, from
+    /// another, in all tables.
+    fn exchange(&mut self, at: usize) -> Option<Path> {
+        let mut best: Option<Path> = None;
+        for more in [true, false] {
+            for other in 0..self.shared.len() {
+                let (one, two) = (&self.shared[at], &self.shared[other]);
+                let (first, second) = (&self.counts[one.count], &self.counts[two.count]);
+                let fits = first.may_be(more, self.least) && second.may_be(!more, self.least);
+                if other == at || one.group != two.group || !fits {
                     continue;
                 }
-                match self.gives_away(small, &mut seen) {
-                    Some(shown) => {
-                        self.variables[shown].cell = Cell::Withheld;
-                        has_withheld = true;
-                    }
-                    None => drop(lost.insert(small)),
-                }
-            }
-            if !has_withheld {
-                return;
+                let cost = first.cost().saturating_add(second.cost());
+                let start = Path { cost, counts: vec![one.count, two.count] };
+                let (up, down) = if more { (at, other) } else { (other, at) };
+                let path = self.moved(up, down, start);
+                best = best.into_iter().chain(path).min_by_key(|path| path.cost);
             }
         }
-        // No paper has so many buildings.
-        let shown = self.variables.iter_mut().filter(|variable| matches!(variable.cell, Cell::Number(_)));
-        shown.for_each(|variable| variable.cell = Cell::Withheld);
+        best
     }
 
-    /// Narrows the bounds of all counts by the sums.
-    fn narrow(&mut self) {
-        for variable in &mut self.variables {
-            variable.bounds = match variable.cell {
-                Cell::Number(_) => (variable.number, variable.number),
-                Cell::Below(_) => (0, self.least - 1),
-                Cell::Withheld => (self.least, MOST),
-            };
+    /// What else changes where one ballot more comes from the building `up` and one less from `down`.
+    fn moved(&mut self, up: usize, down: usize, start: Path) -> Option<Path> {
+        let rows = |at: usize| self.shared[at].rows.clone();
+        let tables: Vec<(usize, usize)> = rows(up).into_iter().zip(rows(down)).collect();
+        let mut path = start;
+        for ends in tables.into_iter().chain([(self.shared[down].building, self.shared[up].building)]) {
+            path = path.with(self.cheapest(ends, None, false)?);
         }
-        for _ in 0..MAX_ROUNDS {
-            let mut has_changed = false;
-            for sum in 0..self.sums.len() {
-                has_changed |= self.narrow_by(sum);
-            }
-            for at in 0..self.turnouts.len() {
-                let (eligible, returned) = self.turnouts[at];
-                let (most, fewest) = (self.variables[eligible].bounds.1, self.variables[returned].bounds.0);
-                has_changed |= self.within(returned, (0, most)) | self.within(eligible, (fewest, MOST));
-            }
-            if !has_changed {
-                return;
-            }
-        }
+        Some(path)
     }
 
-    fn narrow_by(&mut self, sum: usize) -> bool {
-        let Sum { terms, total } = &self.sums[sum];
-        let ends = |(variable, sign): &(usize, i128)| {
-            let (low, high) = self.variables[*variable].bounds;
-            if *sign > 0 { (low, high) } else { (-high, -low) }
-        };
-        let all = terms.iter().map(ends).fold((0, 0), |(low, high), (l, h)| (low + l, high + h));
-        let rest = |term: &(usize, i128)| {
-            let (low, high) = ends(term);
-            // What this term is when the others are as large, and as small, as they can be.
-            let (least, most) = (total - (all.1 - high), total - (all.0 - low));
-            (term.0, if term.1 > 0 { (least, most) } else { (-most, -least) })
-        };
-        let narrowed: Vec<(usize, (i128, i128))> = terms.iter().map(rest).collect();
-        narrowed.into_iter().fold(false, |any, (variable, bounds)| self.within(variable, bounds) | any)
-    }
-
-    /// Narrows the bounds of a count to what lies within others; whether that changes anything.
-    fn within(&mut self, variable: usize, (low, high): (i128, i128)) -> bool {
-        let bounds = &mut self.variables[variable].bounds;
-        let narrowed = (bounds.0.max(low), bounds.1.min(high));
-        let has_changed = narrowed != *bounds;
-        *bounds = narrowed;
-        has_changed
-    }
-
-    /// The least count that is shown in the sums from which a small one follows. What is hidden in them and
-    /// known as well is followed on.
-    fn gives_away(&self, small: usize, seen: &mut Seen) -> Option<usize> {
-        let mut to_follow = vec![small];
-        let mut shown: Vec<usize> = Vec::new();
-        while let Some(variable) = to_follow.pop() {
-            if !seen.variables.insert(variable) {
+    /// The cheapest way between two nodes on which every count may be one more, or one less where it is gone
+    /// backwards.
+    fn cheapest(
+        &mut self,
+        (start, end): (usize, usize),
+        without: Option<usize>,
+        with_loose: bool,
+    ) -> Option<Path> {
+        // Of each node that was reached: at what cost, and over which count, from where.
+        let mut reached: Vec<Option<(u64, usize, usize)>> = vec![None; self.nodes.len()];
+        let mut next = BinaryHeap::from([Reverse((0, start))]);
+        reached[start] = Some((0, usize::MAX, start));
+        self.work += self.nodes.len();
+        while let Some(Reverse((cost, node))) = next.pop().filter(|next| next.0.1 != end) {
+            if reached[node].is_some_and(|known| known.0 < cost) {
                 continue;
             }
-            for sum in self.variables[variable].sums.iter().filter(|sum| seen.sums.insert(**sum)) {
-                for (other, _) in &self.sums[*sum].terms {
-                    match self.variables[*other].cell {
-                        Cell::Number(_) => shown.push(*other),
-                        Cell::Below(_) | Cell::Withheld => {
-                            let (low, high) = self.variables[*other].bounds;
-                            to_follow.extend(Some(*other).filter(|_| low == high));
-                        }
-                    }
+            self.work += self.nodes[node].len();
+            for at in &self.nodes[node] {
+                let count = &self.counts[*at];
+                let is_more = count.ends.0 == node;
+                let other = if is_more { count.ends.1 } else { count.ends.0 };
+                let is_out = Some(*at) == without || count.is_loose && !with_loose;
+                let cost = cost.saturating_add(count.cost());
+                let is_cheaper = reached[other].is_none_or(|known| cost < known.0);
+                if !is_out && is_cheaper && count.may_be(is_more, self.least) {
+                    reached[other] = Some((cost, *at, node));
+                    next.push(Reverse((cost, other)));
                 }
             }
         }
-        shown.into_iter().min_by_key(|shown| self.variables[*shown].number)
+        let mut path = Path { cost: reached[end]?.0, counts: Vec::new() };
+        let mut node = end;
+        while node != start {
+            let (_, count, before) = reached[node]?;
+            path.counts.push(count);
+            node = before;
+        }
+        Some(path)
     }
 
     /// Puts what is hidden into the tables.
     pub(super) fn write(&self, tables: &mut [Table<'_>]) {
-        for ((table, row, column), variable) in &self.places {
-            tables[*table].rows[*row][*column] = Some(self.variables[*variable].cell);
+        for ((table, row, column), count) in &self.places {
+            tables[*table].rows[*row][*column] = self.counts[*count].cell;
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Cell, ELIGIBLE, RETURNED, Table, hide};
-
-    const LEAST: u64 = 3;
-
-    /// All numbers that each hidden count of a table can be for a reader who tries every table.
-    struct Reader<'t> {
-        truth: &'t [Vec<u64>],
-        shown: Vec<Vec<Cell>>,
-        possible: Vec<Vec<Vec<u64>>>,
-    }
-
-    impl Reader<'_> {
-        /// Goes on from a cell, with what was put into those before it.
-        fn tries(&mut self, at: usize, guess: &mut Vec<Vec<u64>>) {
-            let width = self.truth[0].len();
-            let (row, column) = (at / width, at % width);
-            if row == self.truth.len() {
-                for (possible, number) in self.possible.iter_mut().flatten().zip(guess.iter().flatten()) {
-                    if !possible.contains(number) {
-                        possible.push(*number);
-                    }
-                }
-                return;
-            }
-            let total: u64 = self.truth.iter().map(|row| row[column]).sum();
-            let above: u64 = guess.iter().take(row).map(|row| row[column]).sum();
-            let range = match self.shown[row][column] {
-                Cell::Number(number) => number..=number,
-                Cell::Below(least) => 0..=least - 1,
-                Cell::Withheld => LEAST..=total,
-            };
-            for number in range.filter(|number| above + number <= total) {
-                guess[row][column] = number;
-                let last_of_column = row + 1 == self.truth.len();
-                let fits_column = !last_of_column || above + number == total;
-                if fits_column && self.fits_row(row, column, guess) {
-                    self.tries(at + 1, guess);
-                }
-            }
-            guess[row][column] = 0;
-        }
-
-        fn fits_row(&self, row: usize, column: usize, guess: &[Vec<u64>]) -> bool {
-            let answers = |row: &[u64]| row[RETURNED + 1..].iter().sum::<u64>();
-            if column == RETURNED && guess[row][RETURNED] > guess[row][ELIGIBLE] {
-                return false;
-            }
-            let truth = &self.truth[row];
-            let invalid = truth[RETURNED] - answers(truth);
-            column + 1 < truth.len() || guess[row][RETURNED] == answers(&guess[row]) + invalid
-        }
-    }
-
-    #[test]
-    fn no_reader_can_work_out_a_small_count() {
-        let mut state = 20_260_302_u64;
-        let mut chance = |most: u64| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % (most + 1)
-        };
-        let mut hidden = 0;
-        for _ in 0..400 {
-            let mut row = || {
-                let answers = [chance(6), chance(6)];
-                let returned = answers[0] + answers[1] + chance(1);
-                vec![returned + chance(3), returned, answers[0], answers[1]]
-            };
-            let truth = [row(), row(), row()];
-            let numbers = |row: &Vec<u64>| row.iter().map(|n| Some(*n)).collect();
-            let rows = ["甲", "乙", "丙"].into_iter().zip(truth.iter().map(numbers)).collect();
-            let mut tables = [Table::of(rows)];
-            hide(&mut tables, LEAST);
-            let shown: Vec<Vec<Cell>> =
-                tables[0].rows.iter().map(|row| row.iter().map(|cell| cell.unwrap()).collect()).collect();
-            let possible = vec![vec![Vec::new(); 4]; 3];
-            let mut reader = Reader { truth: &truth, shown, possible };
-            reader.tries(0, &mut vec![vec![0; 4]; 3]);
-            let is_shown = |cell: &Cell| matches!(cell, Cell::Number(_));
-            let nothing_left = !reader.shown.iter().any(|row| row[RETURNED..].iter().any(is_shown));
-            for (cell, possible) in reader.shown.iter().flatten().zip(reader.possible.iter().flatten()) {
-                if matches!(cell, Cell::Below(_)) {
-                    hidden += 1;
-                    assert!(possible.len() > 1 || nothing_left, "{truth:?} {:?}", reader.shown);
-                }
-            }
-        }
-        assert!(hidden > 1_000, "{hidden}");
-    }
-}
+mod tests;
