@@ -95,8 +95,8 @@ pub fn screen_row(record: &mut Record, policy: &Policy) -> Screened {
 /// Screens a record, of which the texts are given: all before the body, and the body.
 fn screen_record(record: &mut Record, (front, text): (&str, &str), policy: &Policy) -> Screened {
     let mut screened = Screened::default();
-    // What is written on several lines, or with escapes, is whole only in the fields: no look at the text before
-    // the body can say that there is nothing in them.
+    // What is written on several lines, or with escapes, is whole only in the fields: no look at the text
+    // before the body can say that there is nothing in them.
     let mut screening = Screening::new(policy);
     screening.texts(&mut record.common);
     record.own.each_text(&mut TextPath::default(), &mut |at, text| screening.text(at, text));

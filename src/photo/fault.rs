@@ -175,7 +175,12 @@ impl Foreign {
                 "{path} is a picture in {format}, which most browsers do not show"
             ),
         };
-        let help = match self {
+        (&codes::PICTURE_FORMAT, said, self.help())
+    }
+
+    /// How the picture gets into a format that is published.
+    fn help(self) -> Words {
+        match self {
             Foreign::Heif => Words::fixed(
                 "转成 JPEG：iPhone 在“设置 → 相机 → \
                  格式”选“兼容性最佳”再拍；已有的照片，在电脑上打开后另存为 JPEG，\
@@ -185,8 +190,10 @@ impl Foreign {
                  `heif-convert photo.heic photo.jpg`",
             ),
             Foreign::Film => Words::fixed(
-                "用视频软件重新导出，不带拍摄信息；或用命令 ffmpeg -i 原片.mov -map_metadata -1 -c copy 新片.mp4",
-                "export it again without metadata, or run `ffmpeg -i film.mov -map_metadata -1 -c copy film.mp4`",
+                "用视频软件重新导出，不带拍摄信息；或用命令 ffmpeg -i 原片.mov -map_metadata -1 \
+                 -c copy 新片.mp4",
+                "export it again without metadata, or run `ffmpeg -i film.mov -map_metadata -1 -c copy \
+                 film.mp4`",
             ),
             Foreign::Avif | Foreign::Tiff | Foreign::Unshown(_) | Foreign::Icon => Words::fixed(
                 "在看图软件里打开它，另存为 JPEG 或 PNG",
@@ -196,7 +203,6 @@ impl Foreign {
                 "在画图软件里打开它，另存为“普通 SVG”",
                 "open it in a program for drawings and save it as “plain SVG”",
             ),
-        };
-        (&codes::PICTURE_FORMAT, said, help)
+        }
     }
 }

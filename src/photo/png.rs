@@ -1,17 +1,18 @@
 //! A PNG without metadata: its chunks are copied or left out, its pixels never unpacked (PNG, third edition).
 
+use std::borrow::Cow;
+
 use super::profile::{self, Profile};
 use super::{Broken, Fault, Orientation, StrippedPicture};
 
 const SIGNATURE: usize = 8;
 
-/// What a picture is made of, and how its colours are meant, each with the most bytes that it has. The rest is
-/// text, times, EXIF, hints that nobody needs, and what programs keep for themselves.
-const KEPT: [(&[u8; 4], usize); 15] = [
+/// What a picture is made of, and how its colours are meant, each with the most bytes that it has. The rest
+/// is text, times, EXIF, hints that nobody needs, and what programs keep for themselves.
+const KEPT: [(&[u8; 4], usize); 14] = [
     (b"IHDR", 13),
     (b"PLTE", 768),
     (b"IDAT", usize::MAX),
-    (b"IEND", 0),
     (b"tRNS", 256),
     (b"gAMA", 4),
     (b"cHRM", 32),
@@ -50,17 +51,9 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
         if size.is_none() || !is_whole(whole) {
             return Err(Broken::Malformed.into());
         }
-        if name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed) {
-            // Under a name that says nothing.
-            out.extend(chunk(&[b"iCCPicc\0\0", packed(content)].concat()));
-        } else if KEPT.iter().any(|(kept, most)| name == *kept && length <= *most) {
-            out.extend(whole);
-        }
+        out.extend(&*kept(name, content, whole));
         // Some telephones left what they had cut off behind the end.
         if name == b"IEND" {
-            if length > 0 {
-                out.extend(chunk(b"IEND"));
-            }
             break;
         }
         at = end;
@@ -68,6 +61,20 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
     match size {
         Some(size) if pixels => Ok(StrippedPicture { bytes: out, size, turn, can_turn: !moves, oriented }),
         _ => Err(Broken::Malformed.into()),
+    }
+}
+
+/// What is published of a chunk.
+fn kept<'c>(name: &[u8], content: &[u8], whole: &'c [u8]) -> Cow<'c, [u8]> {
+    if name == b"IEND" {
+        chunk(b"IEND").into()
+    } else if name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed) {
+        // Under a name that says nothing.
+        chunk(&[b"iCCPicc\0\0", packed(content)].concat()).into()
+    } else if KEPT.iter().any(|(kept, most)| name == *kept && content.len() <= *most) {
+        whole.into()
+    } else {
+        Cow::default()
     }
 }
 

@@ -2,7 +2,8 @@
 //! text holds; and what is to be reported of it, since no such file can be masked.
 //!
 //! Texts are looked through as they stand. PDF, DOCX, XLSX and their kin each have a reader that gives their
-//! text in pieces, a page, a paragraph or a row each. What is neither read nor known to hold no text is named.
+//! text in pieces, a page, a paragraph or a row each. What is neither read nor known to hold no text is
+//! named.
 
 mod markup;
 #[cfg(feature = "xlsx")]

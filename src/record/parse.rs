@@ -338,8 +338,8 @@ fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
     }
 }
 
-/// More topics than these tell nobody what a record is about; each is named on the pages of all others. Nor has
-/// anything moved more often.
+/// More topics than these tell nobody what a record is about; each is named on the pages of all others. Nor
+/// has anything moved more often.
 pub const MAX_NAMES: usize = 100;
 
 /// Reports topics or older addresses of one record that are too many.

@@ -24,14 +24,8 @@ const MAX_PARTS: usize = 10_000;
 /// The text of each paragraph, cell and property.
 pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    if archive.len() > MAX_PARTS {
-        return Err(too_large());
-    }
+    let names = names(&archive)?;
     let mut left = MAX_UNPACKED;
-    let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
-    names.sort();
-    // The strings of a workbook are named by its sheets, and come first.
-    names.sort_by_key(|name| name != SHARED);
     let (mut pieces, mut shared) = (Vec::new(), Vec::new());
     let mut holds_files =
         names.iter().any(|name| name.contains("/embeddings/") || name.starts_with("Object "));
@@ -63,6 +57,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
     } else {
         Err(broken())
     }
+}
+
+/// The names of the parts, in the order in which they are read.
+fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Unread> {
+    if archive.len() > MAX_PARTS {
+        return Err(too_large());
+    }
+    let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    names.sort();
+    // The strings of a workbook are named by its sheets, and come first.
+    names.sort_by_key(|name| name != SHARED);
+    Ok(names)
 }
 
 fn is_xml(part: &str) -> bool {
@@ -192,8 +198,8 @@ impl<'s> PartReader<'s> {
         }
     }
 
-    /// Takes what attributes say of people: the tab of a sheet, what a picture shows, where a link leads, what
-    /// a form offers. Nearly all others are measures, which say nothing.
+    /// Takes what attributes say of people: the tab of a sheet, what a picture shows, where a link leads,
+    /// what a form offers. Nearly all others are measures, which say nothing.
     fn attributes(&mut self, element: &BytesStart<'_>) {
         for attribute in element.attributes().flatten() {
             let Ok(value) = std::str::from_utf8(&attribute.value) else { continue };

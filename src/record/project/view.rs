@@ -148,9 +148,9 @@ fn withheld(places: &[Progress], least: Option<u64>) -> BTreeSet<usize> {
     withheld
 }
 
-/// Whether what is missing in one of the places that are withheld follows from what is missing in all of them:
-/// where there is no other, where nothing is done, or where each misses as little as it can. How many there are
-/// of each a neighbour knows.
+/// Whether what is missing in one of the places that are withheld follows from what is missing in all of
+/// them: where there is no other, where nothing is done, or where each misses as little as it can. How many
+/// there are of each a neighbour knows.
 fn is_known(place: &Progress, withheld: &BTreeSet<usize>, places: &[Progress]) -> bool {
     let all: Vec<(u64, u64)> =
         withheld.iter().map(|at| &places[*at]).map(|place| (place.total.0, missing(place))).collect();
