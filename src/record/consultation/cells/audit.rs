@@ -9,10 +9,10 @@
 //! ```
 //!
 //! Of what is hidden a reader knows that `<5` is 0 to 4 and that `…` is at least the threshold, or it would
-//! be `<5`. Another flow that fits differs from the true one by cycles along which counts are one more and one
-//! less in turn. So a count is known exactly where it lies on no cycle of hidden counts, and the cheapest
-//! cycle through a small one is hidden, where a shown count costs what it is. This is the suppression of
-//! cells by network flows, which statistical offices use.
+//! be `<5`. Another flow that fits differs from the true one by cycles along which counts are one more and
+//! one less in turn. So a count is known exactly where it lies on no cycle of hidden counts, and the
+//! cheapest cycle through a small one is hidden, where a shown count costs what it is. This is the
+//! suppression of cells by network flows, which statistical offices use.
 //!
 //! Several questions of a paper share what their buildings returned, which is no network any more. There a
 //! cycle stays within one table, and of two buildings one returns one more and the other one less in all
