@@ -123,7 +123,7 @@ pub fn seal(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let key = PublicKey::read(&text);
     let keys: Vec<PublicKey> = key.into_iter().collect();
-    let _ = (check(&keys, bytes, &text).is_ok(), signed_by(&text), SecretKey::read(&text, None).is_ok());
+    let _ = (check(&keys, bytes, bytes).is_ok(), signed_by(&text), SecretKey::read(&text, None).is_ok());
     if let Ok(value) = serde_json::from_slice::<serde_json::Value>(bytes) {
         let written = canonical::canonical(&value);
         let again: serde_json::Value = serde_json::from_slice(&written).unwrap();
