@@ -76,15 +76,14 @@ impl<'a> NowPublished<'a> {
     /// What became of each sealed record: what is at its address, has its file, or says that it was there.
     /// One record stands for one: another that leads to it is gone, be its address an alias.
     fn of_each(&self, records: &[SealedRecord]) -> Vec<Option<EntryId>> {
-        let ways: [&dyn Fn(&SealedRecord) -> Option<EntryId>; 3] = [
-            &|record| self.by_url.get(record.url.as_str()).copied(),
-            &|record| self.by_source.get(record.source.as_str()).copied(),
-            &|record| self.by_alias.get(record.url.as_str()).copied(),
-        ];
+        let names = |record: &SealedRecord| {
+            let (url, source) = (record.url.as_str(), record.source.as_str());
+            [self.by_url.get(url), self.by_source.get(source), self.by_alias.get(url)]
+        };
         let (mut found, mut taken) = (vec![None; records.len()], HashSet::new());
-        for way in ways {
+        for way in 0..3 {
             for (record, found) in records.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-                *found = way(record).filter(|id| taken.insert(*id));
+                *found = names(record)[way].copied().filter(|id| taken.insert(*id));
             }
         }
         found
@@ -179,9 +178,12 @@ impl<'a> Since<'a> {
             None => (common.corrections.as_deref().unwrap_or_default().iter())
                 .any(|correction| correction.date.to_string().as_str() >= self.seal.day()),
         };
-        // What was withdrawn when it was sealed is not withdrawn again by what is changed in it.
-        let is_withdrawn = (common.withdrawn.as_ref())
-            .is_some_and(|withdrawn| withdrawn.date.to_string().as_str() >= self.seal.day());
+        // What was withdrawn before the seal may have been so when it was sealed, and is not withdrawn again
+        // by what is changed in it; that its text says so may come later.
+        let is_withdrawn = common.withdrawn.as_ref().is_some_and(|withdrawn| {
+            let is_later = withdrawn.date.to_string().as_str() >= self.seal.day();
+            is_later || changes.iter().all(|change| change.field == "summary")
+        });
         if is_withdrawn || has_new || (was.is_some() && changes.is_empty()) {
             return None;
         }
