@@ -157,8 +157,8 @@ pub(super) fn is_other_number(text: &str, start: usize, class: Class) -> bool {
 
 /// What names the account of a body, not a person.
 const PUBLIC_ACCOUNT: [&str; 7] = ["专户", "对公", "公户", "基本户", "基本账户", "党费", "监管"];
-/// How the name of a body ends.
-const BODIES: [&str; 11] =
+/// How the name of a body that holds an account ends.
+const HOLDERS: [&str; 11] =
     ["委员会", "居委会", "业委会", "公司", "工会", "支部", "服务中心", "服务站", "协会", "基金会", "合作社"];
 /// How the name of a bank ends.
 const BANKS: [&str; 5] = ["银行", "支行", "分行", "信用社", "分理处"];
@@ -177,7 +177,7 @@ fn is_public_account(text: &str, start: usize) -> bool {
         }
         is_account |= between.contains(['账', '帐', '户']);
         // In brackets it is where a person works.
-        let is_body = BODIES.iter().any(|end| rest.ends_with(end)) && !between.starts_with(['）', ')']);
+        let is_body = HOLDERS.iter().any(|end| rest.ends_with(end)) && !between.starts_with(['）', ')']);
         let ends = |c: char| c.is_whitespace() || "，,。；;、".contains(c);
         let clause = rest.rsplit(ends).next().unwrap_or_default();
         if is_account && is_body {
