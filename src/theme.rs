@@ -59,6 +59,14 @@ fields! {
     }
 }
 
+/// What the path of a built-in file begins with.
+const BUILT_IN_FILES: &str = "theme:board/";
+
+/// Whether the file of that path is built into the program.
+pub(crate) fn is_built_in(file: &str) -> bool {
+    file.starts_with(BUILT_IN_FILES)
+}
+
 /// A template's text and where it is.
 #[derive(Clone, Debug)]
 pub struct Template {
@@ -71,7 +79,7 @@ pub struct Template {
 impl Template {
     /// Whether it is the program's own.
     pub(crate) fn is_built_in(&self) -> bool {
-        self.file.starts_with("theme:")
+        is_built_in(&self.file)
     }
 
     /// The words that may name a template or a component: what is in quotes or behind `<`.
@@ -255,7 +263,7 @@ impl Theme {
     /// # Errors
     /// What the disk says.
     pub fn asset_bytes(asset: &Asset, system: &dyn System) -> std::io::Result<Vec<u8>> {
-        match asset.file.strip_prefix("theme:board/") {
+        match asset.file.strip_prefix(BUILT_IN_FILES) {
             Some(path) => Ok(Board::get(path).map(|file| file.data.into_owned()).unwrap_or_default()),
             None => system.read(&asset.file),
         }
@@ -336,7 +344,7 @@ impl Layer {
                 for path in Board::iter() {
                     if let Some(file) = Board::get(&path) {
                         let digest = Digest::of(&file.data);
-                        take(format!("theme:board/{path}"), &path, Some(file.data.into_owned()), digest);
+                        take(format!("{BUILT_IN_FILES}{path}"), &path, Some(file.data.into_owned()), digest);
                     }
                 }
             }

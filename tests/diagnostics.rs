@@ -7,8 +7,9 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use common::{Quoted, Site, TODAY};
 use lilong::build::Settings;
@@ -114,6 +115,14 @@ fn check(root: &Path) -> Vec<Diagnostic> {
     }
 }
 
+/// What is found in each fixture, by its name: each is built once for all tests.
+fn found() -> &'static BTreeMap<String, Vec<Diagnostic>> {
+    static FOUND: LazyLock<BTreeMap<String, Vec<Diagnostic>>> = LazyLock::new(|| {
+        fixtures().into_iter().map(|name| (name.clone(), check(&folder().join(name)))).collect()
+    });
+    &FOUND
+}
+
 fn reported(root: &Path, found: &[Diagnostic], lang: Lang) -> String {
     let disk = Disk::new(root).unwrap();
     let short = render(found, Format::Short, lang, false, &Quoted(&disk));
@@ -124,9 +133,9 @@ fn reported(root: &Path, found: &[Diagnostic], lang: Lang) -> String {
 #[test]
 fn every_fixture_yields_its_code_and_no_other() {
     let mut wrong = Vec::new();
-    for name in fixtures() {
-        let found: BTreeSet<&str> = check(&folder().join(&name)).iter().map(|found| found.code.id).collect();
-        let wanted: BTreeSet<&str> = beside(&name).iter().copied().chain([name.as_str()]).collect();
+    for (name, found) in found() {
+        let found: BTreeSet<&str> = found.iter().map(|found| found.code.id).collect();
+        let wanted: BTreeSet<&str> = beside(name).iter().copied().chain([name.as_str()]).collect();
         if found != wanted {
             wrong.push(format!("{name}: {found:?}"));
         }
@@ -138,11 +147,10 @@ fn every_fixture_yields_its_code_and_no_other() {
 fn every_message_is_as_expected() {
     let bless = std::env::var_os("LILONG_BLESS").is_some();
     let mut wrong = Vec::new();
-    for name in fixtures() {
-        let root = folder().join(&name);
-        let found = check(&root);
+    for (name, found) in found() {
+        let root = folder().join(name);
         for (lang, file) in [(Lang::Zh, "expected.zh.txt"), (Lang::En, "expected.en.txt")] {
-            let now = reported(&root, &found, lang);
+            let now = reported(&root, found, lang);
             let path = root.join(file);
             if bless {
                 std::fs::write(&path, &now).unwrap();
@@ -164,8 +172,8 @@ fn every_message_is_as_expected() {
 #[test]
 fn every_message_says_how_to_mend_it() {
     let mut silent = Vec::new();
-    for name in fixtures() {
-        for found in check(&folder().join(&name)).iter().filter(|found| found.help.is_none()) {
+    for (name, found) in found() {
+        for found in found.iter().filter(|found| found.help.is_none()) {
             silent.push(format!("{name}: {} {}", found.code.id, found.message.en));
         }
     }
@@ -207,10 +215,10 @@ fn every_code_shows_a_right_example_that_is_not_the_wrong_one() {
 
 #[test]
 fn every_place_is_inside_its_file() {
-    for name in fixtures() {
-        let disk = Disk::new(folder().join(&name)).unwrap();
-        for found in check(&folder().join(&name)) {
-            common::spans_are_inside(&found, &disk);
+    for (name, found) in found() {
+        let disk = Disk::new(folder().join(name)).unwrap();
+        for found in found {
+            common::spans_are_inside(found, &disk);
         }
     }
 }

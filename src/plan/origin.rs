@@ -16,7 +16,7 @@ use crate::site::{AliasTarget, Channel, EntryId, FundId, Section, SectionId, Sit
 use crate::site::{located_in, located_in_section, place, place_in_config, place_in_section};
 use crate::source::System;
 use crate::spelling;
-use crate::theme::Theme;
+use crate::theme::{Theme, is_built_in};
 
 /// What outputs are made of.
 pub(super) struct Origins<'a> {
@@ -121,7 +121,7 @@ impl<'a> Origins<'a> {
             DrawTask::Fund(id, _) => self.of_fund(*id),
             DrawTask::Asset(name) => {
                 let file = &self.theme.asset(name)?.file;
-                (!file.starts_with("theme:")).then(|| Location::new(file.as_str(), 0..0))
+                (!is_built_in(file)).then(|| Location::new(file.as_str(), 0..0))
             }
             _ => file_of(site, draw).map(|file| Location::new(file, 0..0)),
         }

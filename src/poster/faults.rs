@@ -8,7 +8,7 @@ use super::protocol::LayoutFault;
 use super::quantity::{Quantity, TooMuch};
 use crate::diag::{Diagnostic, Severity, Words, codes, nearest, words};
 use crate::source::{System, decode};
-use crate::theme::Theme;
+use crate::theme::{Theme, is_built_in};
 
 /// The most characters without a glyph that are named one by one.
 const MAX_NAMED: usize = 8;
@@ -164,7 +164,7 @@ impl FaultReporter<'_> {
              the page is published",
         ));
         let layout = self.theme.layouts().get(&format!("{layout}.typ"));
-        match layout.filter(|layout| !layout.file.starts_with("theme:")) {
+        match layout.filter(|layout| !is_built_in(&layout.file)) {
             Some(layout) => {
                 found.note(layout.file.clone(), 0..0, Words::fixed("用的是这个版式", "with this layout"))
             }

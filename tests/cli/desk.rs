@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use tempfile::TempDir;
@@ -25,6 +27,20 @@ pub struct Run {
     pub out: String,
     /// What was said.
     pub err: String,
+}
+
+/// A folder with the only fonts that the program finds here: to read all of a machine takes longer than all
+/// else that most of these tests do.
+pub fn fonts() -> &'static Path {
+    static FONTS: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("one-font");
+        fs::create_dir_all(&folder).unwrap();
+        let font = "NotoSerifCJK-Regular.ttc";
+        // A run before this one, or one beside it, may have made the link.
+        let _ = symlink(Path::new("/usr/share/fonts/opentype/noto").join(font), folder.join(font));
+        folder
+    });
+    &FONTS
 }
 
 /// Every file of a folder with its bytes and when it was written.
@@ -112,6 +128,7 @@ impl Desk {
             .env_remove("SOURCE_DATE_EPOCH")
             .env_remove("LC_MESSAGES")
             .env("LC_ALL", locale)
+            .env("LILONG_FONT_DIRS", fonts())
             .output()
             .unwrap();
         let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crate::desk::{Desk, TODAY};
+use crate::desk::{Desk, TODAY, fonts};
 use crate::killed::{Files, is_of, mends, published};
 use crate::random::Random;
 use crate::steps::{Action, Ended, Step, follow};
@@ -120,6 +120,7 @@ impl Board {
             .args(["--today", TODAY])
             .current_dir(self.desk.root())
             .env_remove("SOURCE_DATE_EPOCH")
+            .env("LILONG_FONT_DIRS", fonts())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());

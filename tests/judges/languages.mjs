@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
+import { violations } from './looks.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
 
 const LIMIT = 120_000;
@@ -78,8 +79,8 @@ for (const language of process.argv.slice(3)) {
     looks += 1;
     if (!LEFTWARD.includes(language)) continue;
     await page.evaluate(axe);
-    const { violations } = await page.evaluate((rules) => globalThis.axe.run(rules), rules);
-    for (const { id, nodes } of violations) fault(name, `axe ${id} (${nodes.length}): ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary?.slice(0, 200)}`);
+    const wrong = await page.evaluate(violations, rules);
+    for (const { id, nodes } of wrong) fault(name, `axe ${id} (${nodes.length}): ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary?.slice(0, 200)}`);
   }
 }
 await browser.close();

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
 import { serve } from './host.mjs';
-import { crowded, texts, tooSmall } from './looks.mjs';
+import { crowded, texts, tooSmall, violations } from './looks.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
 
 const LIMIT = 120_000;
@@ -50,8 +50,8 @@ for (const width of [360, 1280]) {
     before.filter((text) => !after.includes(text)).forEach((text) => tell(`lost: “${text.slice(0, 30)}”`));
     if (width === 360) {
       await large.evaluate(axe);
-      const { violations } = await large.evaluate((rules) => globalThis.axe.run(rules), rules);
-      violations.forEach(({ id, nodes }) => tell(`axe ${id} (${nodes.length}): ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary?.replace(/\s+/g, ' ').slice(0, 200)}`));
+      const wrong = await large.evaluate(violations, rules);
+      wrong.forEach(({ id, nodes }) => tell(`axe ${id} (${nodes.length}): ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary?.replace(/\s+/g, ' ').slice(0, 200)}`));
     }
     looks += 1;
   }

@@ -22,6 +22,11 @@ export function crowded() {
   return found;
 }
 
+/** What axe, which the page holds, finds wrong by some rules; of all that is right it works out and hands over nothing. */
+export async function violations(rules) {
+  return (await globalThis.axe.run({ ...rules, resultTypes: ['violations'] })).violations;
+}
+
 /** The texts that are seen, in order, whatever their size. */
 export function texts() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

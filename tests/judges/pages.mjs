@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
-import { crowded } from './looks.mjs';
+import { crowded, violations } from './looks.mjs';
 import { assetOf, root, files, fault, verdict } from './site.mjs';
 
 const WIDTHS = [360, 768, 1280];
@@ -56,11 +56,12 @@ function look() {
 const told = {};
 const page = await open(WIDTHS[0], 'light', told);
 const seen = new Map();
-for (const name of files('.html')) {
+for (const [at, name] of files('.html').entries()) {
   told.at = (what) => fault(name, what);
   const alone = name.endsWith('404.html');
   await page.goto(pathToFileURL(path.join(root, name)).href);
-  for (const width of WIDTHS) {
+  // The next page begins as wide as this one ends.
+  for (const width of at % 2 ? WIDTHS.toReversed() : WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) fault(name, `${over} px too wide at ${width} px`);
@@ -103,8 +104,8 @@ for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [
   for (const name of sorts.values()) {
     await judged.goto(pathToFileURL(path.join(root, name)).href);
     await judged.evaluate(axe);
-    const { violations } = await judged.evaluate((rules) => globalThis.axe.run(rules), scheme === 'dark' ? contrast : rules);
-    for (const found of violations) {
+    const wrong = await judged.evaluate(violations, scheme === 'dark' ? contrast : rules);
+    for (const found of wrong) {
       const { target, failureSummary } = found.nodes[0];
       fault(`${name} at ${width} px, ${scheme}`, `axe ${found.id} (${found.nodes.length}): ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ').slice(0, 200)}`);
     }

@@ -9,6 +9,7 @@ use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::theme::is_built_in;
 
 /// How deep brackets may be nested, and how far one text may refer to the next.
 const MAX_DEPTH: usize = 16;
@@ -40,7 +41,9 @@ pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
                 "the files of interface texts are larger than {mb} MB together"
             );
             found.push(long(said).at(path.as_str(), 0..0));
-        } else if let Some(at) = first_too_deep(text) {
+        } else if !is_built_in(path)
+            && let Some(at) = first_too_deep(text)
+        {
             let said = words!(
                 "这里的括号套了超过 {MAX_DEPTH} 层",
                 "brackets are nested more than {MAX_DEPTH} deep here"
