@@ -1,11 +1,9 @@
 //! A program that is followed step by step: each time it is about to open or change something on the disk,
 //! the test may end it, let that fail, or change something itself. So moments are counted, never timed, and a
-//! full disk needs no disk. Linux stops the program there, and only there (ptrace and a filter of calls), for
-//! which nobody needs a privilege.
+//! full disk needs no disk. Linux stops the program there (ptrace), for which nobody needs a privilege.
 
 use std::io;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
 use std::process::Command;
 
 use libc::{c_int, c_long, pid_t};
@@ -45,29 +43,18 @@ pub enum Ended {
 #[allow(unsafe_code, reason = "nothing safe follows a process")]
 #[expect(clippy::zombie_processes, reason = "its end is waited for below, with that of its threads")]
 pub fn follow(mut command: Command, mut at: impl FnMut(Step) -> Action) -> Ended {
-    let filter = filter();
-    let traced = move || {
-        // SAFETY: numbers only, and a filter that outlives the calls.
-        let asked = unsafe {
-            let program = libc::sock_fprog {
-                len: u16::try_from(filter.len()).unwrap_or_default(),
-                filter: filter.as_ptr().cast_mut(),
-            };
-            libc::ptrace(libc::PTRACE_TRACEME, 0, 0, 0) == 0
-                && libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
-                && libc::prctl(libc::PR_SET_SECCOMP, libc::SECCOMP_MODE_FILTER, &raw const program) == 0
-        };
-        if asked { Ok(()) } else { Err(io::Error::last_os_error()) }
+    let traced = || match unsafe { libc::ptrace(libc::PTRACE_TRACEME, 0, 0, 0) } {
+        -1 => Err(io::Error::last_os_error()),
+        _ => Ok(()),
     };
-    // SAFETY: three system calls between fork and exec.
+    // SAFETY: one system call between fork and exec.
     let child = unsafe { command.pre_exec(traced) }.spawn().expect("the program, followed by ptrace");
     let pid = pid_t::try_from(child.id()).unwrap();
-    let tracer = Tracer { pid };
+    let mut tracer = Tracer { pid, failing: Vec::new() };
     assert_eq!(tracer.wait(pid), Some((pid, libc::SIGTRAP << 8 | 0x7F)), "it stops when it begins");
-    let events = libc::PTRACE_O_TRACECLONE | libc::PTRACE_O_TRACEFORK | libc::PTRACE_O_TRACEVFORK;
-    let options = events | libc::PTRACE_O_TRACESECCOMP | libc::PTRACE_O_EXITKILL;
+    let options = libc::PTRACE_O_TRACESYSGOOD | libc::PTRACE_O_TRACECLONE | libc::PTRACE_O_EXITKILL;
     tracer.ask(libc::PTRACE_SETOPTIONS, pid, options.into());
-    tracer.ask(libc::PTRACE_CONT, pid, 0);
+    tracer.ask(libc::PTRACE_SYSCALL, pid, 0);
     loop {
         let (thread, status) = tracer.wait(-1).expect("the program is still there");
         if libc::WIFEXITED(status) || libc::WIFSIGNALED(status) {
@@ -77,37 +64,23 @@ pub fn follow(mut command: Command, mut at: impl FnMut(Step) -> Action) -> Ended
                 false => continue,
             }
         }
-        if status >> 16 == libc::PTRACE_EVENT_SECCOMP {
-            tracer.at_call(thread, &mut at);
-        }
         let signal = match libc::WSTOPSIG(status) {
-            // A step, a new thread, or the beginning of one.
+            stopped if stopped == libc::SIGTRAP | 0x80 => {
+                tracer.at_call(thread, &mut at);
+                0
+            }
+            // A new thread, or the event of one.
             libc::SIGTRAP | libc::SIGSTOP => 0,
             other => other,
         };
-        tracer.ask(libc::PTRACE_CONT, thread, signal.into());
+        tracer.ask(libc::PTRACE_SYSCALL, thread, signal.into());
     }
-}
-
-/// Stops the program at the calls that are steps; all others go on without a word.
-fn filter() -> Vec<libc::sock_filter> {
-    /// What leads to a jump of the filter or ends it, as the system writes it.
-    fn line(code: u32, k: u32, jt: usize) -> libc::sock_filter {
-        libc::sock_filter { code: code as u16, jt: u8::try_from(jt).unwrap(), jf: 0, k }
-    }
-    // The number of the call is the first word of what a filter is given.
-    let mut lines = vec![line(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0, 0)];
-    for (at, call) in CALLS.iter().enumerate() {
-        let number = u32::try_from(*call).unwrap();
-        lines.push(line(libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K, number, CALLS.len() - at));
-    }
-    lines.push(line(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ALLOW, 0));
-    lines.push(line(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_TRACE, 0));
-    lines
 }
 
 struct Tracer {
     pid: pid_t,
+    /// The threads whose call was taken away, each with the error that it gets.
+    failing: Vec<(pid_t, c_int)>,
 }
 
 #[allow(unsafe_code, reason = "nothing safe follows a process")]
@@ -126,11 +99,7 @@ impl Tracer {
         unsafe { libc::ptrace(request, thread, 0, data) };
     }
 
-    fn at_call(&self, thread: pid_t, at: &mut impl FnMut(Step) -> Action) {
-        // What a program does that this one started is not its step.
-        if !Path::new(&format!("/proc/{}/task/{thread}", self.pid)).exists() {
-            return;
-        }
+    fn at_call(&mut self, thread: pid_t, at: &mut impl FnMut(Step) -> Action) {
         // SAFETY: numbers only.
         let mut info: libc::ptrace_syscall_info = unsafe { std::mem::zeroed() };
         let room = size_of::<libc::ptrace_syscall_info>();
@@ -139,8 +108,15 @@ impl Tracer {
         if got <= 0 {
             return;
         }
-        // SAFETY: where a filter stopped a call, this is what the union holds.
-        let call = unsafe { info.u.seccomp };
+        if info.op == libc::PTRACE_SYSCALL_INFO_EXIT {
+            if let Some(known) = self.failing.iter().position(|(failing, _)| *failing == thread) {
+                let (_, error) = self.failing.swap_remove(known);
+                self.set_result(thread, -c_long::from(error));
+            }
+            return;
+        }
+        // SAFETY: at the beginning of a call, this is what the union holds.
+        let call = unsafe { info.u.entry };
         let number = c_long::try_from(call.nr).unwrap_or_default();
         let flags = match number {
             libc::SYS_open => call.args[1],
@@ -154,11 +130,19 @@ impl Tracer {
             Action::Go => {}
             Action::Kill => drop(unsafe { libc::kill(self.pid, libc::SIGKILL) }),
             Action::Fail(error) => {
-                // The call does nothing, and this is what it gives.
-                self.set_register(thread, libc::ORIG_RAX, -1);
-                self.set_register(thread, libc::RAX, -c_long::from(error));
+                self.take_away(thread);
+                self.failing.push((thread, error));
             }
         }
+    }
+
+    /// Lets a call do nothing.
+    fn take_away(&self, thread: pid_t) {
+        self.set_register(thread, libc::ORIG_RAX, -1);
+    }
+
+    fn set_result(&self, thread: pid_t, result: c_long) {
+        self.set_register(thread, libc::RAX, result);
     }
 
     fn set_register(&self, thread: pid_t, register: c_int, value: c_long) {
@@ -175,27 +159,6 @@ impl Tracer {
         word.cast_unsigned()
     }
 }
-
-/// The calls that may be steps.
-const CALLS: [c_long; 17] = [
-    libc::SYS_open,
-    libc::SYS_openat,
-    libc::SYS_openat2,
-    libc::SYS_write,
-    libc::SYS_pwrite64,
-    libc::SYS_writev,
-    libc::SYS_ftruncate,
-    libc::SYS_mkdir,
-    libc::SYS_mkdirat,
-    libc::SYS_creat,
-    libc::SYS_copy_file_range,
-    libc::SYS_rename,
-    libc::SYS_renameat,
-    libc::SYS_renameat2,
-    libc::SYS_unlink,
-    libc::SYS_unlinkat,
-    libc::SYS_rmdir,
-];
 
 /// What a call does to the disk, by its number, how it opens a file, and its first argument.
 fn step(number: c_long, flags: u64, first: u64) -> Option<Step> {
