@@ -2,18 +2,14 @@
 // marked and runs its own way, whether any text is cut or lies on another, whether a word is missing; and asks axe where
 // lines run from right to left (the other judges ask it of the rest).
 // Usage: languages.mjs SITE LANGUAGE…
-import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { violations } from './axe.mjs';
 import { launch } from './browser.mjs';
-import { violations } from './looks.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
 
 const LIMIT = 120_000;
 const LEFTWARD = ['ar'];
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } };
 
 /** What a page of some language does wrong. */
 function look(leftward) {
@@ -77,10 +73,7 @@ for (const language of process.argv.slice(3)) {
     await page.goto(pathToFileURL(path.join(root, name)).href);
     for (const what of await page.evaluate(look, LEFTWARD.includes(language))) fault(name, what);
     looks += 1;
-    if (!LEFTWARD.includes(language)) continue;
-    await page.evaluate(axe);
-    const wrong = await page.evaluate(violations, rules);
-    for (const { id, nodes } of wrong) fault(name, `axe ${id} (${nodes.length}): ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary?.slice(0, 200)}`);
+    if (LEFTWARD.includes(language)) for (const what of await violations(page)) fault(name, what);
   }
 }
 await browser.close();

@@ -1,18 +1,15 @@
 // Large type in Chromium: node large.mjs SITE. On a page of each sort: nothing small, cut, covered, lost or hard to tap, at 360 and
 // 1280 px, and what axe says of it; and the switch: remembered, carried on, by address, without a script, by keyboard.
-import fs from 'node:fs';
 import path from 'node:path';
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { violations } from './axe.mjs';
 import { launch } from './browser.mjs';
 import { serve } from './host.mjs';
-import { crowded, texts, tooSmall, violations } from './looks.mjs';
+import { crowded, texts, tooSmall } from './looks.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
 
 const LIMIT = 120_000;
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } };
 const address = (name) => pathToFileURL(path.join(root, name)).href;
 
 const browser = await launch(LIMIT);
@@ -48,11 +45,7 @@ for (const width of [360, 1280]) {
     if (over > 0) tell(`${over} px too wide`);
     const [before, after] = [await usual.evaluate(texts), await large.evaluate(texts)];
     before.filter((text) => !after.includes(text)).forEach((text) => tell(`lost: “${text.slice(0, 30)}”`));
-    if (width === 360) {
-      await large.evaluate(axe);
-      const wrong = await large.evaluate(violations, rules);
-      wrong.forEach(({ id, nodes }) => tell(`axe ${id} (${nodes.length}): ${nodes[0].target.join(' ')}: ${nodes[0].failureSummary?.replace(/\s+/g, ' ').slice(0, 200)}`));
-    }
+    if (width === 360) (await violations(large)).forEach(tell);
     looks += 1;
   }
   await usual.context().close();

@@ -2,29 +2,28 @@
 
 /** Text that a stamp is too close to, on its own line: less than 8 px away. A bare mark, without a frame, is text itself. */
 export function crowded() {
+  const stamps = [...document.querySelectorAll('.stamp:not(.yes, .no)')]
+    .map((stamp) => ({ stamp, box: stamp.getBoundingClientRect() }))
+    .filter(({ box }) => box.width);
+  if (!stamps.length) return [];
   // What is folded away has a place in the layout and is not seen.
   const folded = (text) => text.parentElement.closest('details:not([open])') && !text.parentElement.closest('summary');
   const found = [];
-  for (const stamp of document.querySelectorAll('.stamp:not(.yes, .no)')) {
-    const box = stamp.getBoundingClientRect();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); box.width && text; text = texts.nextNode()) {
-      if (stamp.contains(text) || !text.textContent.trim() || folded(text)) continue;
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      for (const line of range.getClientRects()) {
+  const range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.textContent.trim() || folded(text)) continue;
+    range.selectNodeContents(text);
+    for (const line of range.getClientRects()) {
+      for (const { stamp, box } of stamps) {
         const together = Math.min(box.bottom, line.bottom) - Math.max(box.top, line.top);
         const gap = Math.max(line.left - box.right, box.left - line.right);
-        if (line.width && together >= 4 && gap < 8) found.push(`${gap.toFixed(1)} px from “${stamp.textContent}” to “${text.textContent.trim().slice(0, 20)}”`);
+        if (!line.width || together < 4 || gap >= 8 || stamp.contains(text)) continue;
+        found.push(`${gap.toFixed(1)} px from “${stamp.textContent}” to “${text.textContent.trim().slice(0, 20)}”`);
       }
     }
   }
   return found;
-}
-
-/** What axe, which the page holds, finds wrong by some rules; of all that is right it works out and hands over nothing. */
-export async function violations(rules) {
-  return (await globalThis.axe.run({ ...rules, resultTypes: ['violations'] })).violations;
 }
 
 /** The texts that are seen, in order, whatever their size. */

@@ -2,18 +2,15 @@
 // of whose rules the dark colours decide only those of contrast.
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ALL, CONTRAST, violations } from './axe.mjs';
 import { launch } from './browser.mjs';
-import { crowded, violations } from './looks.mjs';
+import { crowded } from './looks.mjs';
 import { assetOf, root, files, fault, verdict } from './site.mjs';
 
 const WIDTHS = [360, 768, 1280];
 // No machine is so busy that anything takes so long.
 const LIMIT = 120_000;
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const contrast = { runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] } };
-const rules = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } };
 
 const browser = await launch(LIMIT);
 
@@ -103,12 +100,8 @@ for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [
   const judged = await open(width, scheme, {});
   for (const name of sorts.values()) {
     await judged.goto(pathToFileURL(path.join(root, name)).href);
-    await judged.evaluate(axe);
-    const wrong = await judged.evaluate(violations, scheme === 'dark' ? contrast : rules);
-    for (const found of wrong) {
-      const { target, failureSummary } = found.nodes[0];
-      fault(`${name} at ${width} px, ${scheme}`, `axe ${found.id} (${found.nodes.length}): ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ').slice(0, 200)}`);
-    }
+    const wrong = await violations(judged, scheme === 'dark' ? CONTRAST : ALL);
+    wrong.forEach((what) => fault(`${name} at ${width} px, ${scheme}`, what));
     looks += 1;
   }
   await judged.context().close();

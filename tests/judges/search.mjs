@@ -4,8 +4,8 @@
 // fields, with another folding than the program's.
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { violations } from './axe.mjs';
 import { launch } from './browser.mjs';
 import { serve } from './host.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
@@ -113,15 +113,10 @@ async function story(page, at) {
   await page.fill('#search_form [name=q]', '這一句不在任何地方');
   await page.waitForSelector('#search_help:not([hidden])');
   if (await page.getAttribute('#results', 'data-total') !== '0') at('finds what is not there');
-  const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.fill('#search_form [name=q]', first);
   await page.waitForSelector('#results li');
   await page.evaluate(() => window.lilongSearch !== undefined);
-  if (page.url().startsWith('file:')) {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run({ preload: false }));
-    for (const { id, nodes } of violations) at(`axe: ${id} at ${nodes[0].target}`);
-  }
+  if (page.url().startsWith('file:')) (await violations(page)).forEach(at);
   const small = await page.$$eval('#search_form input, #search_form select, #search_form button', (all) =>
     all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.name || one.textContent));
   if (small.length) at(`less than 44 px high: ${small}`);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::FluentArgs;
 
 use super::AllInterfaceTexts;
+use crate::theme::BuiltInTheme;
 
 const BOARD: [(&str, &str); 4] = [
     ("zh-Hans", include_str!("../../../themes/board/i18n/zh-Hans.ftl")),
@@ -34,6 +35,16 @@ fn variables(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     }
     all.remove("");
     all
+}
+
+#[test]
+fn these_are_all_the_languages_that_are_built_in() {
+    let mut built_in: Vec<String> =
+        BuiltInTheme::iter().filter(|path| path.starts_with("i18n/")).map(Into::into).collect();
+    built_in.sort_unstable();
+    let mut here = BOARD.map(|(lang, _)| format!("i18n/{lang}.ftl"));
+    here.sort_unstable();
+    assert_eq!(built_in, here);
 }
 
 #[test]
