@@ -10,7 +10,7 @@ use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use lilong::build::{self, Built, Prepared, Progress, Settings, Sources};
+use lilong::build::{self, BuildObserver, Built, Prepared, Settings, Sources};
 use lilong::config::{Config, Overrides};
 use lilong::front::{FrontMatter, Origin};
 use lilong::output::{Folder, MemorySink, Sink};
@@ -190,7 +190,7 @@ fn prepared(files: &Memory) -> Prepared {
 }
 
 struct Quiet;
-impl Progress for Quiet {}
+impl BuildObserver for Quiet {}
 
 fn drawn(prepared: &Prepared, files: &Memory) -> (Built, MemorySink) {
     let sink = MemorySink::default();

@@ -27,7 +27,7 @@ const MAX_NAMED: usize = 10;
 
 /// How many places a rule was held against, and how many are at fault.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct RuleTally {
     /// Places that were looked at.
     pub looked_at: u64,
     /// Those that are at fault.
@@ -35,7 +35,7 @@ pub struct Tally {
 }
 
 /// What was found of each rule.
-pub type Tallies = [Tally; AccessibilityRule::ALL.len()];
+pub type Tallies = [RuleTally; AccessibilityRule::ALL.len()];
 
 /// Notes a place, and whether it is as it should be.
 fn note(tallies: &mut Tallies, rule: AccessibilityRule, is_fine: bool) {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 pub use reasons::reasons;
-pub use run::{Built, Progress, run};
+pub use run::{BuildObserver, Built, run};
 pub use session::{Rebuilt, Session};
 pub use stored::code;
 

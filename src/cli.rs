@@ -26,7 +26,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::diag::{Format, Lang};
+use crate::diag::{Lang, ReportFormat};
 
 /// What a run came to, as the exit status says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ struct SayArgs {
     lang: Option<Lang>,
     /// The form of messages.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: ReportFormat,
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,

@@ -25,7 +25,7 @@ pub use explain::explain;
 pub use limit::{FileDiagnostics, MAX_REPORTED, Omitted, PendingDiagnostic, limit_per_file};
 pub use line_index::{SourceTexts, line_col};
 pub use nearest::{Candidates, nearest};
-pub use render::{Format, UnknownFormat, draw_each, one_line, render, without_controls};
+pub use render::{ReportFormat, UnknownFormat, draw_each, one_line, render, without_controls};
 pub(crate) use words::words;
 pub use words::{Lang, UnknownLang, Words};
 

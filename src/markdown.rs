@@ -222,9 +222,9 @@ pub fn parse(text: &str) -> Body {
 
 /// The body, and where prose that was moved in became a listing.
 fn written(source: &source::BodySource<'_>) -> (Body, Vec<Range<usize>>) {
-    let mut writer = writer::Writer::new(source).write();
+    let mut writer = writer::MarkdownWriter::new(source).write();
     if writer.has_too_much_html() {
-        writer = writer::Writer::without_html(source).write();
+        writer = writer::MarkdownWriter::without_html(source).write();
     }
     writer.finish()
 }

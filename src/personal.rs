@@ -16,7 +16,7 @@ mod venue;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use chain::Chain;
+use chain::DigitChain;
 
 /// What is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,7 +125,7 @@ pub enum Marks {
 pub fn find(text: &str, marks: Marks) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let bytes = text.as_bytes();
-    let mut chain = Chain::default();
+    let mut chain = DigitChain::default();
     let mut at = 0;
     while let Some(next) = candidate(bytes, at) {
         at = match bytes[next] {

@@ -30,18 +30,18 @@ mod svg;
 mod webp;
 
 pub use copy::{CopyForm, PhotoCopy};
-pub use darkroom::{Darkroom, Piece};
-pub use fault::{Broken, Fault, Foreign};
+pub use darkroom::{Darkroom, PhotoPart};
+pub use fault::{Broken, Foreign, PhotoFault};
 pub use format::extension;
 pub use gif::first_frame;
-pub use orientation::Orientation;
+pub use orientation::PhotoOrientation;
 pub use profile::MAX_PROFILE;
 pub use svg::{RemovedParts, Shapes};
 
 use std::sync::Arc;
 
 use crate::track::sha256;
-use format::Format;
+use format::PhotoFormat;
 
 /// Width and height in CSS pixels.
 pub type Size = (u32, u32);
@@ -63,7 +63,7 @@ pub struct CleanFile {
     /// Its bytes; those of a picture that is to be turned still lie as it does.
     pub bytes: Vec<u8>,
     /// How the picture is still to be turned.
-    pub turn: Orientation,
+    pub turn: PhotoOrientation,
     /// Of a picture: how large it is shown.
     pub size: Option<Size>,
     /// The widths of the smaller copies that it gets.
@@ -134,22 +134,22 @@ pub type TurnedPhoto = (u64, String);
 /// # Errors
 /// It is no picture although it is called one, is broken, too large, or of a format that only some programs
 /// show.
-pub fn clean(name: &str, bytes: Vec<u8>) -> Result<CleanFile, Fault> {
-    let Some(format) = Format::of(name, &bytes)? else { return Ok(CleanFile::as_is(bytes)) };
+pub fn clean(name: &str, bytes: Vec<u8>) -> Result<CleanFile, PhotoFault> {
+    let Some(format) = PhotoFormat::of(name, &bytes)? else { return Ok(CleanFile::as_is(bytes)) };
     let stripped = match format {
-        Format::Svg => return svg::clean(&bytes),
-        Format::Jpeg => jpeg::strip(&bytes),
-        Format::Png => png::strip(&bytes),
-        Format::WebP => webp::strip(&bytes),
-        Format::Gif => gif::strip(&bytes),
+        PhotoFormat::Svg => return svg::clean(&bytes),
+        PhotoFormat::Jpeg => jpeg::strip(&bytes),
+        PhotoFormat::Png => png::strip(&bytes),
+        PhotoFormat::WebP => webp::strip(&bytes),
+        PhotoFormat::Gif => gif::strip(&bytes),
     }?;
     let (width, height) = stripped.size;
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(Fault::Pixels { width, height });
+        return Err(PhotoFault::Pixels { width, height });
     }
     let size = stripped.turn.size(stripped.size);
-    let turn = if stripped.can_turn && develop::CAN_TURN { stripped.turn } else { Orientation::UPRIGHT };
-    let widths = if format == Format::Jpeg && stripped.can_turn { smaller(size.0) } else { &[] };
+    let turn = if stripped.can_turn && develop::CAN_TURN { stripped.turn } else { PhotoOrientation::UPRIGHT };
+    let widths = if format == PhotoFormat::Jpeg && stripped.can_turn { smaller(size.0) } else { &[] };
     // What cannot be turned says which way is up, and nothing else: browsers turn it.
     let bytes = if turn == stripped.turn {
         stripped.bytes
@@ -163,9 +163,9 @@ pub fn clean(name: &str, bytes: Vec<u8>) -> Result<CleanFile, Fault> {
 ///
 /// # Errors
 /// As those of [`clean`], or that it cannot be decoded.
-pub fn upright(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+pub fn upright(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, PhotoFault> {
     let clean = clean(name, bytes)?;
-    if clean.turn == Orientation::UPRIGHT {
+    if clean.turn == PhotoOrientation::UPRIGHT {
         return Ok(clean.bytes);
     }
     let developed = develop::develop(&clean, &[])?;
@@ -185,7 +185,7 @@ impl CleanFile {
     fn as_is(bytes: Vec<u8>) -> CleanFile {
         CleanFile {
             bytes,
-            turn: Orientation::UPRIGHT,
+            turn: PhotoOrientation::UPRIGHT,
             size: None,
             widths: &[],
             removed: RemovedParts::default(),
@@ -197,8 +197,8 @@ impl CleanFile {
     ///
     /// # Errors
     /// It is to be turned and cannot be decoded.
-    fn form(self, turned: Option<&TurnedPhoto>, decoded: &mut bool) -> Result<FileForm, Fault> {
-        let is_turned = self.turn != Orientation::UPRIGHT;
+    fn form(self, turned: Option<&TurnedPhoto>, decoded: &mut bool) -> Result<FileForm, PhotoFault> {
+        let is_turned = self.turn != PhotoOrientation::UPRIGHT;
         let (bytes, sha256) = match turned.filter(|_| is_turned) {
             Some(known) => known.clone(),
             None if is_turned => {
@@ -224,9 +224,9 @@ impl FileForm {
         bytes: Vec<u8>,
         turned: Option<&TurnedPhoto>,
         decoded: &mut bool,
-    ) -> Result<FileForm, Fault> {
+    ) -> Result<FileForm, PhotoFault> {
         if format::is_page(name, &bytes) {
-            return Err(Fault::Page);
+            return Err(PhotoFault::Page);
         }
         let names = document::names(name, &bytes);
         let form = clean(name, bytes)?.form(turned, decoded)?;
@@ -239,9 +239,9 @@ struct StrippedPicture {
     bytes: Vec<u8>,
     /// As its pixels lie.
     size: Size,
-    turn: Orientation,
+    turn: PhotoOrientation,
     /// Whether it can be decoded, turned and written again without a loss that anybody sees.
     can_turn: bool,
     /// What writes the way up into the bytes, where it cannot be turned.
-    oriented: fn(&[u8], Orientation) -> Vec<u8>,
+    oriented: fn(&[u8], PhotoOrientation) -> Vec<u8>,
 }

@@ -31,7 +31,7 @@ use crate::site::Site;
 use crate::track::{Digest, Digester, is_recording};
 use grams::Grams;
 use pieces::Pieces;
-use rows::Head;
+use rows::IndexHead;
 
 /// The output path of the page, in the site's language.
 pub const SEARCH_PAGE: &str = "search.html";
@@ -136,7 +136,7 @@ impl SearchIndex {
     fn small(site: &Site, refs: &[TextRef]) -> SearchIndex {
         let records: Vec<SearchRecord> = refs.par_iter().map(|text| record(site, *text)).collect();
         let folded: Vec<String> = records.par_iter().map(|record| fold(&record.text)).collect();
-        let head = Head::of(site, folded.iter().map(String::as_str)).with_rows(site, &records).written();
+        let head = IndexHead::of(site, folded.iter().map(String::as_str)).with_rows(site, &records).written();
         SearchIndex { head, ..SearchIndex::default() }
     }
 
@@ -159,7 +159,7 @@ impl SearchIndex {
         let units = all.unit_files(files.units);
         let records = columns::written(site, refs, &all);
         let index = SearchIndex { head: Vec::new(), records, grams, seams, units };
-        let head = Head::of(site, pieces.all.iter().map(|piece| &*piece.text));
+        let head = IndexHead::of(site, pieces.all.iter().map(|piece| &*piece.text));
         let head = head.with_files(files, index.versions(site, refs), all.seam_names()).written();
         SearchIndex { head, ..index }
     }

@@ -26,7 +26,7 @@ pub(crate) use untranslated::untranslated;
 /// The theme that is built into the program.
 #[derive(RustEmbed)]
 #[folder = "themes/board"]
-struct Board;
+struct BuiltInTheme;
 
 /// The name of the theme that is built into the program.
 pub const BUILT_IN: &str = "board";
@@ -264,7 +264,7 @@ impl Theme {
     /// What the disk says.
     pub fn asset_bytes(asset: &Asset, system: &dyn System) -> std::io::Result<Vec<u8>> {
         match asset.file.strip_prefix(BUILT_IN_FILES) {
-            Some(path) => Ok(Board::get(path).map(|file| file.data.into_owned()).unwrap_or_default()),
+            Some(path) => Ok(BuiltInTheme::get(path).map(|file| file.data.into_owned()).unwrap_or_default()),
             None => system.read(&asset.file),
         }
     }
@@ -341,8 +341,8 @@ impl Layer {
     fn each(&self, tree: &SourceTree, mut take: impl FnMut(String, &str, Option<Vec<u8>>, Digest)) {
         match self {
             Layer::BuiltIn => {
-                for path in Board::iter() {
-                    if let Some(file) = Board::get(&path) {
+                for path in BuiltInTheme::iter() {
+                    if let Some(file) = BuiltInTheme::get(&path) {
                         let digest = Digest::of(&file.data);
                         take(format!("{BUILT_IN_FILES}{path}"), &path, Some(file.data.into_owned()), digest);
                     }

@@ -22,7 +22,7 @@ pub use update::{Listener, RenderedDiagnostic, Update};
 pub use watcher::WatchMode;
 
 use crate::build::faults::{not_locked, refused};
-use crate::build::{Progress, Session, Settings};
+use crate::build::{BuildObserver, Session, Settings};
 use crate::diag::{Diagnostic, Words};
 use crate::output::{Folder, Lock};
 use crate::source::Disk;
@@ -131,7 +131,7 @@ impl Watch {
     }
 
     /// Builds, and builds again whenever something changes, until it is stopped.
-    pub fn run(mut self, listeners: &[&dyn Listener], progress: &dyn Progress) {
+    pub fn run(mut self, listeners: &[&dyn Listener], progress: &dyn BuildObserver) {
         let tell = |update: &Update| listeners.iter().for_each(|listener| listener.on_update(update));
         if let Some(words) = self.note.take() {
             tell(&Update::Note { words });
@@ -201,7 +201,7 @@ impl Watch {
         &mut self,
         batch: ChangeBatch,
         since: Instant,
-        progress: &dyn Progress,
+        progress: &dyn BuildObserver,
         tell: &dyn Fn(&Update),
     ) -> Option<Update> {
         let edited = match batch {
@@ -237,7 +237,7 @@ impl Watch {
 
     /// Looks at what no event reports: the time, whether folders are still the same, what others did to the
     /// output.
-    fn heartbeat(&mut self, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
+    fn heartbeat(&mut self, progress: &dyn BuildObserver, tell: &dyn Fn(&Update)) -> Option<Update> {
         let (event, words) = self.watcher.check();
         if let Some(words) = words {
             tell(&Update::Note { words });
@@ -255,7 +255,7 @@ impl Watch {
 
     /// Draws the index of search, where it was put off and nothing else is to be done; what the machine
     /// prevents is tried again.
-    fn draw_index(&mut self, now: Instant, progress: &dyn Progress) {
+    fn draw_index(&mut self, now: Instant, progress: &dyn BuildObserver) {
         if self.index_due.is_none_or(|due| due > now) || self.debouncer.due().is_some() {
             return;
         }
@@ -263,7 +263,7 @@ impl Watch {
         self.index_due = drawn.is_err().then(|| Instant::now() + HEARTBEAT * 5);
     }
 
-    fn build(&mut self, since: Instant, progress: &dyn Progress) -> Update {
+    fn build(&mut self, since: Instant, progress: &dyn BuildObserver) -> Update {
         let edited = std::mem::take(&mut self.pending).iter().map(|path| path.to_string()).collect();
         let built = self.output.publish(&mut self.session, &self.disk, progress);
         self.index_due = self.session.is_index_late().then(|| Instant::now() + QUIET);

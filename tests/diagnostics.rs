@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use common::{Quoted, Site, TODAY};
 use lilong::build::Settings;
-use lilong::diag::{Code, Diagnostic, Format, Lang, codes, render};
+use lilong::diag::{Code, Diagnostic, Lang, ReportFormat, codes, render};
 use lilong::record::KindId;
 use lilong::source::{Disk, FontFolders, System};
 
@@ -125,8 +125,8 @@ fn found() -> &'static BTreeMap<String, Vec<Diagnostic>> {
 
 fn reported(root: &Path, found: &[Diagnostic], lang: Lang) -> String {
     let disk = Disk::new(root).unwrap();
-    let short = render(found, Format::Short, lang, false, &Quoted(&disk));
-    let human = render(found, Format::Human, lang, false, &Quoted(&disk));
+    let short = render(found, ReportFormat::Short, lang, false, &Quoted(&disk));
+    let human = render(found, ReportFormat::Human, lang, false, &Quoted(&disk));
     format!("{}\n\n{}\n", short.trim_end(), human.trim_end())
 }
 

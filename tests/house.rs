@@ -311,6 +311,50 @@ fn the_clock_is_read_in_one_place() {
     assert_eq!(found, ["src/build.rs"]);
 }
 
+/// The types that a formatted file declares, in itself or in a macro: the line and the name of each. Those of
+/// a function or of a trait are known there alone.
+fn types(text: &str) -> Vec<(usize, &str)> {
+    let (mut found, mut is_macro) = (Vec::new(), false);
+    for (at, line) in text.lines().enumerate() {
+        let inner = line.trim_start();
+        let is_declared = match line.len() - inner.len() {
+            0 => {
+                is_macro = line.split_once("! {").is_some_and(|(name, _)| !name.contains(' '));
+                true
+            }
+            4 => is_macro,
+            _ => false,
+        };
+        let words: Vec<&str> = inner.split_whitespace().filter(|word| !word.starts_with("pub")).collect();
+        if let (true, [what, name, ..]) = (is_declared, &words[..])
+            && ["struct", "enum", "trait", "type"].contains(what)
+        {
+            found.push((at + 1, name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_two_types_have_one_name() {
+    let (mut places, mut found) = (std::collections::BTreeMap::new(), Vec::new());
+    for (path, text) in files("src", &["rs"]) {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        // What stands in for a feature that is left out is called as what it stands for.
+        if name == "tests.rs" || name == "none.rs" || name.starts_with("no_") {
+            continue;
+        }
+        for (line, name) in types(program(&text)) {
+            let here = format!("{path}:{line}");
+            if let Some(before) = places.insert(name.to_owned(), here.clone()) {
+                found.push(format!("{name}: {before} and {here}"));
+            }
+        }
+    }
+    assert!(places.len() > 900, "only {} types were seen", places.len());
+    none("give each idea a name of its own", &found);
+}
+
 /// The functions of a formatted file: where each begins, its name, and how many lines it takes.
 fn functions(text: &str) -> Vec<(usize, String, usize)> {
     let lines: Vec<&str> = text.lines().collect();

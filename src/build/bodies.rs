@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Prepared;
 use super::faults::not_written;
 use super::guard::DrawingGuard;
-use super::run::{Built, Progress};
+use super::run::{BuildObserver, Built};
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, OutputFile, Sink};
 use crate::source::System;
@@ -33,7 +33,7 @@ pub(super) fn redraw(
     old: &Manifest,
     bodies: &BodyChanges,
     (sink, system): (&dyn Sink, &dyn System),
-    progress: &dyn Progress,
+    progress: &dyn BuildObserver,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     DrawingGuard::during(&prepared.gateway, system, progress, |guard| {
         redraw_guarded(guard, prepared, old, bodies, sink)

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Progress;
+use super::BuildObserver;
 use super::run::answer;
 use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::plan::{Target, file_of};
@@ -45,7 +45,7 @@ impl<'a> DrawingGuard<'a> {
     pub(super) fn during<T: Send>(
         gateway: &'a Arc<Gateway>,
         system: &'a dyn System,
-        progress: &dyn Progress,
+        progress: &dyn BuildObserver,
         draw: impl FnOnce(&DrawingGuard<'a>) -> T + Send,
     ) -> T {
         // What is built into the program is known to end.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::Prepared;
 use super::faults::not_written;
 use super::guard::DrawingGuard;
-use super::run::{Built, Progress};
+use super::run::{BuildObserver, Built};
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, OutputFile, Sink};
 use crate::plan::Target;
@@ -29,13 +29,13 @@ pub(super) fn draw(
     prepared: &Prepared,
     old: &Manifest,
     (sink, system): (&dyn Sink, &dyn System),
-    progress: &dyn Progress,
+    progress: &dyn BuildObserver,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     let gateway = &prepared.gateway;
     DrawingGuard::during(gateway, system, progress, |guard| {
         gateway.index_search(&|number, file| gateway.keep_texts(number, file));
         let targets = gateway.plan.targets.par_iter().filter(|target| target.draw.is_search_index());
-        let drawn: Vec<Drawn> = targets.map(|target| draw_one(guard, old, target, sink)).collect();
+        let drawn: Vec<DrawnFile> = targets.map(|target| draw_one(guard, old, target, sink)).collect();
         let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
         for (question, answer) in &mut manifest.questions {
             if question.kind == QuestionKind::Search {
@@ -60,9 +60,9 @@ pub(super) fn draw(
 }
 
 /// A file that was drawn: its place in the manifest, what it is now, and whether it was something else.
-type Drawn = Option<Result<(usize, (Digest, u64), bool), Box<Diagnostic>>>;
+type DrawnFile = Option<Result<(usize, (Digest, u64), bool), Box<Diagnostic>>>;
 
-fn draw_one(guard: &DrawingGuard<'_>, old: &Manifest, target: &Target, sink: &dyn Sink) -> Drawn {
+fn draw_one(guard: &DrawingGuard<'_>, old: &Manifest, target: &Target, sink: &dyn Sink) -> DrawnFile {
     let at = old.files.binary_search_by(|file| (*file.path).cmp(&target.path)).ok()?;
     let OutputFile { digest, len, .. } = old.files[at];
     let mut bytes = Vec::new();

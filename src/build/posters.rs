@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::run::{BuildContext, Progress, TargetResult};
+use super::run::{BuildContext, BuildObserver, TargetResult};
 use crate::diag::{self, Diagnostic};
 use crate::plan::{DrawTask, PosterForm, Target};
 use crate::poster::{DrawnPages as Drawn, PosterJob, PosterJobs, Press, WIDTH, set_each};
@@ -27,7 +27,7 @@ pub(super) fn make<'a>(
     (work, jobs): (&BuildContext<'_>, &PosterJobs),
     planned: &mut Vec<(&'a Target, Option<usize>)>,
     warnings: &mut Vec<Diagnostic>,
-    progress: &dyn Progress,
+    progress: &dyn BuildObserver,
 ) -> Result<HashMap<&'a str, TargetResult>, Vec<Diagnostic>> {
     let orders = orders(work, planned);
     let (mut made, mut left_out) = (HashMap::new(), HashSet::new());
@@ -129,7 +129,7 @@ type Set<'a> = Result<(Vec<(&'a str, TargetResult)>, Vec<Diagnostic>), Vec<Diagn
 fn set_all<'a>(
     (work, jobs): (&BuildContext<'_>, &PosterJobs),
     orders: &[PosterTask<'a>],
-    progress: &dyn Progress,
+    progress: &dyn BuildObserver,
 ) -> Vec<Set<'a>> {
     if orders.is_empty() {
         return Vec::new();

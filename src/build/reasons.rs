@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::guard::DrawingGuard;
 use super::run::answer;
-use super::{Prepared, Progress};
+use super::{BuildObserver, Prepared};
 use crate::diag::Words;
 use crate::front::shape::Bilingual;
 use crate::output::Manifest;
@@ -17,7 +17,7 @@ pub fn reasons(
     prepared: &Prepared,
     manifest: Option<&Manifest>,
     path: &str,
-    progress: &dyn Progress,
+    progress: &dyn BuildObserver,
 ) -> Option<Words> {
     let gateway = &prepared.gateway;
     let target = gateway.plan.get(path)?;

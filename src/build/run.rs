@@ -36,7 +36,7 @@ pub struct Built {
 }
 
 /// How far a build has come.
-pub trait Progress: Sync {
+pub trait BuildObserver: Sync {
     /// This number of files is to be drawn.
     fn start(&self, _files: usize) {}
     /// One more is.
@@ -60,7 +60,7 @@ pub(super) struct TargetResult {
 }
 
 /// One target that was tried, or what is wrong with it.
-type Drawn = Result<TargetResult, Box<Diagnostic>>;
+type DrawnTarget = Result<TargetResult, Box<Diagnostic>>;
 
 /// The questions of a target: those of a file of the last build, or new ones.
 #[derive(Clone)]
@@ -79,7 +79,7 @@ pub fn run(
     present: &(dyn Fn(&OutputFile) -> bool + Sync),
     sink: &dyn Sink,
     system: &dyn System,
-    progress: &dyn Progress,
+    progress: &dyn BuildObserver,
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
     let answers = old
@@ -116,7 +116,7 @@ pub fn run(
 /// # Errors
 /// All that is wrong, where anything was not drawn.
 fn all_drawn(
-    done: Vec<Option<Drawn>>,
+    done: Vec<Option<DrawnTarget>>,
     warnings: Vec<Diagnostic>,
 ) -> Result<(Vec<TargetResult>, Vec<Diagnostic>), Vec<Diagnostic>> {
     if done.iter().all(|done| matches!(done, Some(Ok(_)))) {
@@ -133,8 +133,8 @@ fn draw_all(
     (guard, work): (&DrawingGuard<'_>, &BuildContext<'_>),
     planned: &[(&Target, Option<usize>)],
     posters: &HashMap<&str, TargetResult>,
-    progress: &dyn Progress,
-) -> Vec<Option<Drawn>> {
+    progress: &dyn BuildObserver,
+) -> Vec<Option<DrawnTarget>> {
     let draw = |buffer: &mut Vec<u8>, (target, kept): &(&Target, Option<usize>)| {
         if let Some(done) = posters.get(&*target.path) {
             return Some(Ok(done.clone()));
@@ -161,8 +161,8 @@ fn draw_all(
 fn draw_beside_index<'a>(
     gateway: &Gateway,
     planned: &[(&'a Target, Option<usize>)],
-    draw: impl Fn(&mut Vec<u8>, &(&'a Target, Option<usize>)) -> Option<Drawn> + Sync,
-) -> Vec<Option<Drawn>> {
+    draw: impl Fn(&mut Vec<u8>, &(&'a Target, Option<usize>)) -> Option<DrawnTarget> + Sync,
+) -> Vec<Option<DrawnTarget>> {
     let is_index = |(target, _): &(&Target, _)| target.draw.is_search_index();
     let others = || {
         let others = planned.par_iter().map_init(Vec::new, |buffer, target| match is_index(target) {
@@ -186,7 +186,7 @@ fn draw_beside_index<'a>(
             gateway.index_search(&take);
         }
     };
-    let (mut done, ()): (Vec<Option<Drawn>>, ()) = rayon::join(others, index);
+    let (mut done, ()): (Vec<Option<DrawnTarget>>, ()) = rayon::join(others, index);
     for (at, text) in drawn.into_inner().unwrap_or_else(PoisonError::into_inner) {
         done[at] = text;
     }
@@ -208,7 +208,7 @@ pub(super) struct BuildContext<'a> {
 }
 
 impl BuildContext<'_> {
-    fn draw(&self, guard: &DrawingGuard<'_>, target: &Target, buffer: &mut Vec<u8>) -> Option<Drawn> {
+    fn draw(&self, guard: &DrawingGuard<'_>, target: &Target, buffer: &mut Vec<u8>) -> Option<DrawnTarget> {
         buffer.clear();
         let (drawn, trace) = guard.draw(target, buffer)?;
         Some(drawn.and_then(|()| self.put(target, buffer, trace)))

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::bodies::BodyChanges;
 use super::{
-    LoadedTheme, Prepared, Progress, ReadSite, Settings, bodies, configure, inputs, late_index, now,
+    BuildObserver, LoadedTheme, Prepared, ReadSite, Settings, bodies, configure, inputs, late_index, now,
     remember, run,
 };
 use crate::config::Config;
@@ -112,7 +112,7 @@ impl Session {
         &mut self,
         system: &dyn System,
         sink: &dyn Sink,
-        progress: &dyn Progress,
+        progress: &dyn BuildObserver,
     ) -> Option<Result<Rebuilt, Vec<Diagnostic>>> {
         let ((prepared, _, warnings), old) = (self.standing.as_ref()?, self.manifest.as_ref()?);
         let drawn = late_index::draw(prepared, old, (sink, system), progress)?;
@@ -138,7 +138,7 @@ impl Session {
         system: &dyn System,
         present: &(dyn Fn(&OutputFile) -> bool + Sync),
         sink: &dyn Sink,
-        progress: &dyn Progress,
+        progress: &dyn BuildObserver,
     ) -> Result<Rebuilt, Vec<Diagnostic>> {
         let prepared = self.prepare(system)?;
         self.draw(prepared, system, present, sink, progress)
@@ -154,7 +154,7 @@ impl Session {
         system: &dyn System,
         present: &(dyn Fn(&OutputFile) -> bool + Sync),
         sink: &dyn Sink,
-        progress: &dyn Progress,
+        progress: &dyn BuildObserver,
     ) -> Result<Rebuilt, Vec<Diagnostic>> {
         prepared.puts_off_index = self.puts_off_index && self.own && late_index::is_large(&prepared);
         let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));

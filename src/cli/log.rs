@@ -8,7 +8,7 @@ use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
 use crate::diag::{Diagnostic, Lang, Words, codes, one_line, words};
 use crate::seal::changes::{FieldChange, told};
-use crate::seal::history::{Event, HistoryEntry, history};
+use crate::seal::history::{HistoryEntry, HistoryEvent, history};
 use crate::seal::versions::{VERSIONS, Versions};
 use crate::seal::{Seal, SealedRecord, path_of};
 use crate::site::{ResolvedName, SEALS, sequence_of, shortened};
@@ -94,10 +94,10 @@ fn seals(system: &dyn System) -> (Vec<Seal>, Vec<Diagnostic>) {
 fn line(HistoryEntry { sequence, sealed, event }: &HistoryEntry, lang: Lang) -> String {
     let when = sealed.get(..16).unwrap_or(sealed).replace('T', " ");
     let (what, record, changes): (Words, Option<&SealedRecord>, &[FieldChange]) = match event {
-        Event::First(record) => (Words::fixed("发布", "published"), Some(record), &[]),
-        Event::Changed(record, changes) => (Words::fixed("修改", "changed  "), Some(record), changes),
-        Event::Moved(record) => (Words::fixed("移动", "moved    "), Some(record), &[]),
-        Event::Gone => (Words::fixed("没有了", "gone"), None, &[]),
+        HistoryEvent::First(record) => (Words::fixed("发布", "published"), Some(record), &[]),
+        HistoryEvent::Changed(record, changes) => (Words::fixed("修改", "changed  "), Some(record), changes),
+        HistoryEvent::Moved(record) => (Words::fixed("移动", "moved    "), Some(record), &[]),
+        HistoryEvent::Gone => (Words::fixed("没有了", "gone"), None, &[]),
     };
     let mut line = format!("{sequence:04}  {when}  {}", what.in_lang(lang));
     if let Some(record) = record {
@@ -111,12 +111,12 @@ fn line(HistoryEntry { sequence, sealed, event }: &HistoryEntry, lang: Lang) -> 
 /// Where the record stands now.
 fn standing(entries: &[HistoryEntry], now: Option<&str>, lang: Lang) -> String {
     let sealed = entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::First(record) | Event::Changed(record, _) | Event::Moved(record) => {
+        HistoryEvent::First(record) | HistoryEvent::Changed(record, _) | HistoryEvent::Moved(record) => {
             Some((entry.sequence, record.fingerprint.as_str()))
         }
-        Event::Gone => None,
+        HistoryEvent::Gone => None,
     });
-    let is_gone = entries.last().is_some_and(|entry| entry.event == Event::Gone);
+    let is_gone = entries.last().is_some_and(|entry| entry.event == HistoryEvent::Gone);
     let said = match (sealed, now) {
         (_, None) => Words::fixed("现在没有发布", "now: not published"),
         (Some((number, print)), Some(now)) if print == now && !is_gone => {

@@ -14,7 +14,7 @@ use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::{SayArgs, Status};
 use crate::build::{Prepared, Settings};
-use crate::diag::{Diagnostic, Format, Lang, codes, words};
+use crate::diag::{Diagnostic, Lang, ReportFormat, codes, words};
 use crate::front::scalar::Scalar;
 use crate::record::common::{Orientation, PaperSize};
 use crate::source::Disk;
@@ -83,7 +83,7 @@ struct PosterSayArgs {
     lang: Option<Lang>,
     /// How mistakes are reported: as --format of the other commands.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    messages: Format,
+    messages: ReportFormat,
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,

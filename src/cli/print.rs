@@ -37,8 +37,8 @@ impl<'a> Printer<'a> {
             return;
         }
         let lang = self.say.lang();
-        let machine = !matches!(self.say.format, diag::Format::Human);
-        let to_stdout = matches!(self.say.format, diag::Format::Json | diag::Format::Github);
+        let machine = !matches!(self.say.format, diag::ReportFormat::Human);
+        let to_stdout = matches!(self.say.format, diag::ReportFormat::Json | diag::ReportFormat::Github);
         let color = !machine && io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let text = diag::render(&reported, self.say.format, lang, color, &QuotedFiles(self.system));
         if to_stdout {

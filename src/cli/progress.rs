@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Status;
 use super::print::Printer;
-use crate::build::Progress;
+use crate::build::BuildObserver;
 use crate::diag::{Diagnostic, Lang, Words};
 use crate::output;
 
@@ -52,7 +52,7 @@ impl BuildBar {
     }
 }
 
-impl Progress for BuildBar {
+impl BuildObserver for BuildBar {
     fn start(&self, files: usize) {
         if !self.shown || files < self.least {
             return;
@@ -85,7 +85,7 @@ pub(super) struct BuildProgress<'a> {
     pub(super) last_words: Option<&'static Words>,
 }
 
-impl Progress for BuildProgress<'_> {
+impl BuildObserver for BuildProgress<'_> {
     fn start(&self, files: usize) {
         self.bar.start(files);
     }

@@ -64,7 +64,8 @@ pub(super) fn run(args: &SchemaArgs) -> Status {
         Some(name) => match tables.iter().find(|table| table.name == name || table.zh == name) {
             Some(table) => Some(table),
             None => {
-                let say = SayArgs { lang: args.lang, format: diag::Format::Human, quiet: false, verbose: 0 };
+                let say =
+                    SayArgs { lang: args.lang, format: diag::ReportFormat::Human, quiet: false, verbose: 0 };
                 Printer::new(&say, None).diagnostics(&[KindId::unknown(name)]);
                 return Status::Trouble;
             }

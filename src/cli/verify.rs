@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::print::{Printer, answer};
 use super::{SayArgs, Status};
-use crate::diag::{Diagnostic, Format, Severity, Words, codes, one_line, words};
+use crate::diag::{Diagnostic, ReportFormat, Severity, Words, codes, one_line, words};
 use crate::output::{Contents, FilesOfFolder};
 use crate::seal::path_of;
 use crate::seal::signature::{BadSignature, PublicKey};
-use crate::seal::verify::{Checked, Fault, FoundFolder, verify};
+use crate::seal::verify::{Checked, FoundFolder, SealFault, verify};
 use crate::site::SEALS;
 
 /// What to check.
@@ -42,7 +42,7 @@ pub(super) fn run(args: &VerifyArgs) -> Status {
     let (checked, faults) = verify(&folder, &keys);
     let found: Vec<Diagnostic> = faults.iter().map(|fault| told(fault, &dir)).collect();
     printer.diagnostics(&found);
-    if matches!(args.say.format, Format::Human) {
+    if matches!(args.say.format, ReportFormat::Human) {
         let shown = std::path::absolute(&dir).unwrap_or(dir);
         let shown = shown.display();
         printer.line(
@@ -50,8 +50,8 @@ pub(super) fn run(args: &VerifyArgs) -> Status {
         );
     }
     match checked {
-        Some(checked) if faults.iter().all(Fault::is_harmless) => {
-            if !args.say.quiet && matches!(args.say.format, Format::Human) {
+        Some(checked) if faults.iter().all(SealFault::is_harmless) => {
+            if !args.say.quiet && matches!(args.say.format, ReportFormat::Human) {
                 answer(&one_line(said(&checked, folder.files.len()).in_lang(args.say.lang())));
             }
             Status::Fine
@@ -137,9 +137,9 @@ fn said(checked: &Checked, files: usize) -> Words {
 }
 
 /// A fault in words.
-fn told(fault: &Fault, dir: &Path) -> Diagnostic {
+fn told(fault: &SealFault, dir: &Path) -> Diagnostic {
     match fault {
-        Fault::NoSeal => {
+        SealFault::NoSeal => {
             let shown = dir.display();
             Diagnostic::new(&codes::NO_SEAL, words!("{shown} 里没有 seals/", "there are no seals in {shown}"))
                 .help(Words::fixed(
@@ -147,8 +147,10 @@ fn told(fault: &Fault, dir: &Path) -> Diagnostic {
                     "run `lilong seal` first, or name the folder of the site",
                 ))
         }
-        Fault::Changed(..) | Fault::Lost(..) | Fault::Added(_) | Fault::Unread(..) => told_of_file(fault),
-        Fault::Record(source, title) => {
+        SealFault::Changed(..) | SealFault::Lost(..) | SealFault::Added(_) | SealFault::Unread(..) => {
+            told_of_file(fault)
+        }
+        SealFault::Record(source, title) => {
             let said = words!(
                 "“{title}”（{source}）的指纹对不上",
                 "the fingerprint of “{title}” ({source}) is another"
@@ -158,9 +160,9 @@ fn told(fault: &Fault, dir: &Path) -> Diagnostic {
                 "its open data was changed, added or taken away, or the seal was changed",
             ))
         }
-        Fault::OfASystem(path) => told_of_system(path),
-        Fault::NotASeal(..) | Fault::Gap(..) | Fault::Broken(..) => told_of_chain(fault),
-        Fault::Unsigned(path) => {
+        SealFault::OfASystem(path) => told_of_system(path),
+        SealFault::NotASeal(..) | SealFault::Gap(..) | SealFault::Broken(..) => told_of_chain(fault),
+        SealFault::Unsigned(path) => {
             Diagnostic::new(&codes::BAD_SIGNATURE, words!("{path} 没有签名", "{path} has no signature")).help(
                 Words::fixed(
                     "签名文件应当在旁边，名字以 .minisig 结尾",
@@ -168,33 +170,33 @@ fn told(fault: &Fault, dir: &Path) -> Diagnostic {
                 ),
             )
         }
-        Fault::Signature(path, why) => told_of_signature(path, why),
+        SealFault::Signature(path, why) => told_of_signature(path, why),
     }
 }
 
-fn told_of_file(fault: &Fault) -> Diagnostic {
+fn told_of_file(fault: &SealFault) -> Diagnostic {
     let titled = |title: &Option<String>| title.as_ref().map_or(String::new(), |title| format!("“{title}”"));
     let (said, help) = match fault {
-        Fault::Changed(path, title) => {
+        SealFault::Changed(path, title) => {
             let title = titled(title);
             (
                 words!("改过：{path}{title}", "changed: {path} {title}"),
                 Words::fixed("这个文件和封存时不一样", "this file is not as it was sealed"),
             )
         }
-        Fault::Lost(path, title) => {
+        SealFault::Lost(path, title) => {
             let title = titled(title);
             (
                 words!("少了：{path}{title}", "lost: {path} {title}"),
                 Words::fixed("封存时有这个文件", "this file was there when the seal was made"),
             )
         }
-        Fault::Unread(path, why) => (
+        SealFault::Unread(path, why) => (
             words!("读不出：{path}（{why}）", "unreadable: {path} ({why})"),
             Words::fixed("换一台电脑再试", "try another computer"),
         ),
         other => {
-            let path = if let Fault::Added(path) = other { path.as_str() } else { "" };
+            let path = if let SealFault::Added(path) = other { path.as_str() } else { "" };
             (
                 words!("多了：{path}", "added: {path}"),
                 Words::fixed("封存时没有这个文件", "this file was not there when the seal was made"),
@@ -214,16 +216,16 @@ fn told_of_system(path: &str) -> Diagnostic {
     ))
 }
 
-fn told_of_chain(fault: &Fault) -> Diagnostic {
+fn told_of_chain(fault: &SealFault) -> Diagnostic {
     let said = match fault {
-        Fault::NotASeal(path, why) => {
+        SealFault::NotASeal(path, why) => {
             words!("{path} 读不成封存：{why}", "{path} cannot be read as a seal: {why}")
         }
-        Fault::Broken(path, by) => {
+        SealFault::Broken(path, by) => {
             words!("{path} 不是 {by} 里记的那一个", "{path} is not the one that {by} names")
         }
         other => {
-            let (from, to) = if let Fault::Gap(from, to) = other { (*from, *to) } else { (0, 0) };
+            let (from, to) = if let SealFault::Gap(from, to) = other { (*from, *to) } else { (0, 0) };
             let (first, last) = (path_of(from), path_of(to));
             match from == to {
                 true => words!("少了 {first}，链条断了", "{first} is missing: the chain is broken"),

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut search = Search::of(word)?;
     for candidate in candidates {
-        search.look(&Candidate::of(candidate), candidate);
+        search.look(&ComparedName::of(candidate), candidate);
     }
     search.best.map(|(_, candidate)| candidate)
 }
@@ -20,7 +20,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// with those alone that it may be a slip for.
 #[derive(Clone, Debug, Default)]
 pub struct Candidates {
-    names: Vec<Candidate>,
+    names: Vec<ComparedName>,
     /// Names with the same numbers, which alone are compared; in order.
     alike: HashMap<String, Vec<u32>>,
     /// Where each character is, among names that have many alike.
@@ -34,7 +34,7 @@ const MANY: usize = 1_000;
 impl Candidates {
     /// These names.
     pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Candidates {
-        let names: Vec<Candidate> = names.into_iter().map(Candidate::of).collect();
+        let names: Vec<ComparedName> = names.into_iter().map(ComparedName::of).collect();
         let mut alike: HashMap<String, Vec<u32>> = HashMap::new();
         for (at, name) in (0..).zip(&names) {
             alike.entry(name.numbers.clone()).or_default().push(at);
@@ -66,7 +66,7 @@ impl Candidates {
     }
 
     /// Names with the numbers of a word that share its rarest characters, in order.
-    fn sharing(&self, word: &Candidate) -> Cow<'_, [u32]> {
+    fn sharing(&self, word: &ComparedName) -> Cow<'_, [u32]> {
         let mut lists: Vec<&[u32]> =
             word.folded.chars().filter_map(|c| self.holding.get(&c)).map(Vec::as_slice).collect();
         lists.sort_by_key(|names| names.len());
@@ -80,7 +80,7 @@ impl Candidates {
 
 /// A name as it is compared.
 #[derive(Clone, Debug)]
-struct Candidate {
+struct ComparedName {
     folded: String,
     /// Its numbers alone.
     numbers: String,
@@ -91,8 +91,8 @@ struct Candidate {
     mask: u64,
 }
 
-impl Candidate {
-    fn of(text: &str) -> Candidate {
+impl ComparedName {
+    fn of(text: &str) -> ComparedName {
         let folded = fold(text);
         let (mut numbers, mut length, mut mask) = (String::new(), 0, 0);
         for c in folded.chars() {
@@ -100,13 +100,13 @@ impl Candidate {
             length += 1;
             mask |= 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
         }
-        Candidate { folded, numbers, length, mask }
+        ComparedName { folded, numbers, length, mask }
     }
 }
 
 /// The search for the candidate most like a word.
 struct Search<T> {
-    word: Candidate,
+    word: ComparedName,
     best: Option<(Likeness, T)>,
     /// How many distances may yet be computed: where this many names look alike, none is likely to be the one
     /// that was meant.
@@ -117,12 +117,12 @@ impl<T> Search<T> {
     fn of(word: &str) -> Option<Search<T>> {
         let word = Some(word)
             .filter(|word| word.len() <= TOO_LONG)
-            .map(Candidate::of)
+            .map(ComparedName::of)
             .filter(|word| word.length > 0)?;
         Some(Search { word, best: None, left: MAX_COMPARED })
     }
 
-    fn look(&mut self, candidate: &Candidate, known_as: T) {
+    fn look(&mut self, candidate: &ComparedName, known_as: T) {
         if let Some(likeness) = likeness(&self.word, candidate, &mut self.left)
             && self.best.as_ref().is_none_or(|(found, _)| likeness < *found)
         {
@@ -143,7 +143,7 @@ const CONTAINED: usize = 3;
 /// The most distances that are computed for one word.
 const MAX_COMPARED: usize = 300;
 
-fn likeness(word: &Candidate, candidate: &Candidate, left: &mut usize) -> Option<Likeness> {
+fn likeness(word: &ComparedName, candidate: &ComparedName, left: &mut usize) -> Option<Likeness> {
     let (long, short) = (word.length.max(candidate.length), word.length.min(candidate.length));
     let allowed = allowed(&word.folded, short);
     // A character that only one of them has takes an edit, and nothing that has one is held by what has not.

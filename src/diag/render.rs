@@ -22,7 +22,7 @@ use crate::personal::veil_printed;
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Format {
+pub enum ReportFormat {
     /// The line, carets under what is wrong, and help.
     #[default]
     Human,
@@ -34,24 +34,24 @@ pub enum Format {
     Github,
 }
 
-/// A name of no [`Format`].
+/// A name of no [`ReportFormat`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnknownFormat(String);
 
-impl Format {
+impl ReportFormat {
     /// All of them, by the name they have on the command line.
-    pub const ALL: [(&'static str, Format); 4] = [
-        ("human", Format::Human),
-        ("short", Format::Short),
-        ("json", Format::Json),
-        ("github", Format::Github),
+    pub const ALL: [(&'static str, ReportFormat); 4] = [
+        ("human", ReportFormat::Human),
+        ("short", ReportFormat::Short),
+        ("json", ReportFormat::Json),
+        ("github", ReportFormat::Github),
     ];
 }
 
-/// Writes the diagnostics in this form and language; colour is for [`Format::Human`] alone.
+/// Writes the diagnostics in this form and language; colour is for [`ReportFormat::Human`] alone.
 pub fn render(
     diagnostics: &[Diagnostic],
-    format: Format,
+    format: ReportFormat,
     lang: Lang,
     color: bool,
     texts: &dyn SourceTexts,
@@ -61,10 +61,10 @@ pub fn render(
     // Lines are drawn as they stand in the file, and some words quote it.
     for diagnostic in diagnostics {
         match format {
-            Format::Human => human::write(&mut out, diagnostic, lang, color, &mut sheets),
-            Format::Short => short::write(&mut out, diagnostic, lang, &mut sheets),
-            Format::Json => json::write(&mut out, diagnostic, lang, &mut sheets),
-            Format::Github => github::write(&mut out, diagnostic, lang, &mut sheets),
+            ReportFormat::Human => human::write(&mut out, diagnostic, lang, color, &mut sheets),
+            ReportFormat::Short => short::write(&mut out, diagnostic, lang, &mut sheets),
+            ReportFormat::Json => json::write(&mut out, diagnostic, lang, &mut sheets),
+            ReportFormat::Github => github::write(&mut out, diagnostic, lang, &mut sheets),
         }
     }
     veil_printed(&out).into_owned()
@@ -87,11 +87,11 @@ pub fn draw_each<'d>(
         .collect()
 }
 
-impl FromStr for Format {
+impl FromStr for ReportFormat {
     type Err = UnknownFormat;
 
-    fn from_str(name: &str) -> Result<Format, UnknownFormat> {
-        let known = Format::ALL.into_iter().find(|(known, _)| *known == name);
+    fn from_str(name: &str) -> Result<ReportFormat, UnknownFormat> {
+        let known = ReportFormat::ALL.into_iter().find(|(known, _)| *known == name);
         known.map(|(_, format)| format).ok_or_else(|| UnknownFormat(name.to_owned()))
     }
 }

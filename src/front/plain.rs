@@ -18,14 +18,14 @@ pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
     if !is_printed(yaml) {
         return None;
     }
-    let lines: Vec<(&str, Plain<'_>)> =
+    let lines: Vec<(&str, PlainValue<'_>)> =
         yaml.lines().filter(|line| !line.is_empty()).map(line).collect::<Option<_>>()?;
     // An empty text is not a mapping.
     lines.first()?;
     T::deserialize(MapDeserializer::new(lines.into_iter())).ok()
 }
 
-fn line(line: &str) -> Option<(&str, Plain<'_>)> {
+fn line(line: &str) -> Option<(&str, PlainValue<'_>)> {
     let (key, value) = line.split_at(memchr(b':', line.as_bytes())?);
     let value = value.strip_prefix(": ")?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || is_han(c));
@@ -56,17 +56,21 @@ const LISTED: ByteSet = ByteSet::of(b"[]{}:?\"'");
 const QUOTED: ByteSet = ByteSet::of(b"\"\\[]{}");
 const BRACKETS: ByteSet = ByteSet::of(b"[]{}");
 
-fn value_of(text: &str) -> Option<Plain<'_>> {
+fn value_of(text: &str) -> Option<PlainValue<'_>> {
     if let Some(inside) = text.strip_prefix('"') {
-        return inside.strip_suffix('"').filter(|words| !QUOTED.contains_any_of(words)).map(Plain::Quoted);
+        return inside
+            .strip_suffix('"')
+            .filter(|words| !QUOTED.contains_any_of(words))
+            .map(PlainValue::Quoted);
     }
     if let Some(inside) = text.strip_prefix('[') {
         let items = inside.strip_suffix(']')?;
         let plain = |item: &str| is_plain(item.trim_matches(' '));
-        return (!LISTED.contains_any_of(items) && items.split(',').all(plain)).then_some(Plain::List(items));
+        return (!LISTED.contains_any_of(items) && items.split(',').all(plain))
+            .then_some(PlainValue::List(items));
     }
     // Brackets would stand for themselves here; how deep they may be is for others to tell.
-    (!BRACKETS.contains_any_of(text) && is_plain(text)).then_some(Plain::Bare(text))
+    (!BRACKETS.contains_any_of(text) && is_plain(text)).then_some(PlainValue::Bare(text))
 }
 
 /// Whether these words stand for themselves: no sign of YAML begins, ends or breaks them, and they are not
@@ -84,7 +88,7 @@ fn is_plain(words: &str) -> bool {
 }
 
 /// A value.
-enum Plain<'t> {
+enum PlainValue<'t> {
     /// Words as they are, which may be a number, or yes or no.
     Bare(&'t str),
     /// Words in quotes.
@@ -93,32 +97,32 @@ enum Plain<'t> {
     List(&'t str),
 }
 
-impl<'de, 't> IntoDeserializer<'de> for Plain<'t> {
-    type Deserializer = Plain<'t>;
-    fn into_deserializer(self) -> Plain<'t> {
+impl<'de, 't> IntoDeserializer<'de> for PlainValue<'t> {
+    type Deserializer = PlainValue<'t>;
+    fn into_deserializer(self) -> PlainValue<'t> {
         self
     }
 }
 
-impl<'de> Deserializer<'de> for Plain<'_> {
+impl<'de> Deserializer<'de> for PlainValue<'_> {
     type Error = Error;
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Plain::Bare(words) | Plain::Quoted(words) => visitor.visit_str(words),
-            Plain::List(_) => Err(unclear()),
+            PlainValue::Bare(words) | PlainValue::Quoted(words) => visitor.visit_str(words),
+            PlainValue::List(_) => Err(unclear()),
         }
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             // No number, and neither yes nor no.
-            Plain::Bare(words) if !words.is_ascii() => visitor.visit_str(words),
-            Plain::Quoted(words) => visitor.visit_str(words),
-            Plain::List(items) => visitor.visit_seq(SeqDeserializer::new(
-                items.split(',').map(|item| Plain::Bare(item.trim_matches(' '))),
+            PlainValue::Bare(words) if !words.is_ascii() => visitor.visit_str(words),
+            PlainValue::Quoted(words) => visitor.visit_str(words),
+            PlainValue::List(items) => visitor.visit_seq(SeqDeserializer::new(
+                items.split(',').map(|item| PlainValue::Bare(item.trim_matches(' '))),
             )),
-            Plain::Bare(_) => Err(unclear()),
+            PlainValue::Bare(_) => Err(unclear()),
         }
     }
 
@@ -136,8 +140,8 @@ impl<'de> Deserializer<'de> for Plain<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Plain::List(_) => self.deserialize_any(visitor),
-            Plain::Bare(_) | Plain::Quoted(_) => Err(unclear()),
+            PlainValue::List(_) => self.deserialize_any(visitor),
+            PlainValue::Bare(_) | PlainValue::Quoted(_) => Err(unclear()),
         }
     }
 

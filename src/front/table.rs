@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use self::column::Column;
-use self::value::Value;
+use self::value::CellValue;
 use super::node::{YamlData, YamlNode};
 use super::shape::{Shape, Shaped};
 use super::verify::{self, KEY, Origin, WORD};
@@ -31,12 +31,12 @@ pub struct Table {
     head: Range<usize>,
     /// What each column is; nothing for one that nobody knows.
     columns: Vec<Option<Column>>,
-    rows: Vec<At>,
+    rows: Vec<RowLocation>,
 }
 
 /// Where a row stands.
 #[derive(Clone, Debug)]
-struct At {
+struct RowLocation {
     /// Its number, the first below the heads being 1.
     number: usize,
     bytes: Range<usize>,
@@ -46,7 +46,7 @@ struct At {
 #[derive(Debug)]
 pub struct Row<'t> {
     table: &'t Table,
-    at: &'t At,
+    at: &'t RowLocation,
     root: YamlNode,
 }
 
@@ -75,7 +75,8 @@ impl Table {
             };
             return (table, vec![found.at(file, 0..0)]);
         };
-        let rows: Vec<At> = filled.map(|(number, bytes)| At { number: number - top, bytes }).collect();
+        let rows: Vec<RowLocation> =
+            filled.map(|(number, bytes)| RowLocation { number: number - top, bytes }).collect();
         let mut faults = FileDiagnostics::of(file.clone());
         let columns = column::columns(&file, (&text, head.clone()), &rows, (shape, has_body), &mut faults);
         let told = faults.diagnostics();
@@ -123,7 +124,7 @@ impl Table {
         Some(Row { table: self, at, root })
     }
 
-    fn cells<'t>(&'t self, at: &At) -> impl Iterator<Item = Cell<'t>> + use<'t> {
+    fn cells<'t>(&'t self, at: &RowLocation) -> impl Iterator<Item = Cell<'t>> + use<'t> {
         cells(&self.text, at.bytes.clone())
     }
 
@@ -200,7 +201,7 @@ impl Row<'_> {
     /// # Errors
     /// All that is wrong with it.
     pub fn parse<T: DeserializeOwned + Shaped>(&self) -> Result<T, Vec<Diagnostic>> {
-        let refused = match T::deserialize(Value(&self.root)) {
+        let refused = match T::deserialize(CellValue(&self.root)) {
             Ok(read) => return Ok(read),
             Err(refused) => refused,
         };

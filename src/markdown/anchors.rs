@@ -13,11 +13,11 @@ use super::{Anchor, slug};
 pub struct Anchors {
     all: Box<[Anchor]>,
     /// Of each id and each text, which heading has it first; made when first needed.
-    index: OnceLock<Box<Index>>,
+    index: OnceLock<Box<AnchorIndex>>,
 }
 
 #[derive(Clone, Default)]
-struct Index {
+struct AnchorIndex {
     ids: HashMap<String, usize>,
     texts: HashMap<String, usize>,
     /// Of the ids that the texts alone would give; made when first needed.
@@ -60,9 +60,9 @@ impl Anchors {
         self.all.get(*slugs.get(id)?)
     }
 
-    fn index(&self) -> &Index {
+    fn index(&self) -> &AnchorIndex {
         self.index.get_or_init(|| {
-            let mut index = Index::default();
+            let mut index = AnchorIndex::default();
             for (at, anchor) in self.all.iter().enumerate() {
                 index.ids.entry(anchor.id.clone()).or_insert(at);
                 index.texts.entry(anchor.text.clone()).or_insert(at);

@@ -2,7 +2,7 @@
 
 use super::inline::TextSink;
 use super::lines::{self, LineRole};
-use super::writer::Writer;
+use super::writer::MarkdownWriter;
 use super::{Anchor, escape, is_reserved, slug, summary_of, table};
 use pulldown_cmark::Alignment;
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ pub(super) struct TableState {
     cell: Range<usize>,
 }
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     pub(super) fn paragraph_start(&mut self, range: &Range<usize>) {
         self.text_block_start(range.clone(), false);
         self.paragraph = Some((self.shown.len(), self.html.depth));

@@ -1,12 +1,12 @@
 //! Takes a block of text; says whether it runs from right to left, by the first letter that runs either way.
 //! Never asked of a body without such a letter, so that ordinary pages carry no attribute for it.
 
-use super::writer::Writer;
+use super::writer::MarkdownWriter;
 
 /// How far the first letter is looked for.
 const NEAR: usize = 400;
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     /// The attribute of a block that begins at `at`, if it needs one.
     pub(super) fn dir(&self, at: usize) -> &'static str {
         if !self.source.has_rtl {

@@ -61,12 +61,14 @@ impl Scan<'_> {
             return;
         }
         match (class(before), class(after)) {
-            (Class::Letter, Class::Letter) | (Class::Mark, Class::Mark) => {}
+            (CharacterClass::Letter, CharacterClass::Letter)
+            | (CharacterClass::Mark, CharacterClass::Mark) => {}
             // `**环境**：`, the commonest case by far: the parser closes it unaided.
-            (Class::Letter, Class::Mark) if opener.is_some_and(|(from, _)| self.is_plain(from, start)) => {}
+            (CharacterClass::Letter, CharacterClass::Mark)
+                if opener.is_some_and(|(from, _)| self.is_plain(from, start)) => {}
             (left, right) => {
-                self.found.extend((left != Class::Mark).then_some(start));
-                self.found.extend((right != Class::Mark).then_some(end));
+                self.found.extend((left != CharacterClass::Mark).then_some(start));
+                self.found.extend((right != CharacterClass::Mark).then_some(end));
             }
         }
     }
@@ -86,22 +88,22 @@ fn is_variant(base: char, before: char) -> bool {
 
 /// What is certain about a character; being unsure costs an added mark, being wrong would cost the emphasis.
 #[derive(Clone, Copy, PartialEq)]
-enum Class {
+enum CharacterClass {
     Letter,
     Mark,
     Unsure,
 }
 
-fn class(c: char) -> Class {
+fn class(c: char) -> CharacterClass {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Class::Letter,
-        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => Class::Letter,
-        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' => Class::Mark,
-        '！'..='／' | '：'..='＠' | '［'..='｀' | '｛'..='･' => Class::Mark,
-        '‘' | '’' | '“' | '”' | '…' | '—' | '·' => Class::Mark,
-        c if c.is_ascii_punctuation() => Class::Mark,
-        _ => Class::Unsure,
+        'a'..='z' | 'A'..='Z' | '0'..='9' => CharacterClass::Letter,
+        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => CharacterClass::Letter,
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => CharacterClass::Letter,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' => CharacterClass::Mark,
+        '！'..='／' | '：'..='＠' | '［'..='｀' | '｛'..='･' => CharacterClass::Mark,
+        '‘' | '’' | '“' | '”' | '…' | '—' | '·' => CharacterClass::Mark,
+        c if c.is_ascii_punctuation() => CharacterClass::Mark,
+        _ => CharacterClass::Unsure,
     }
 }
 
@@ -135,9 +137,9 @@ mod tests {
     fn what_is_called_certain_is_what_the_parser_thinks() {
         for c in (0x21..0x1_0000).filter_map(char::from_u32).filter(|c| !"*\\<`[_&!".contains(*c)) {
             match class(c) {
-                Class::Letter => assert!(!parser_counts_as_mark(c), "{c} U+{:04X}", c as u32),
-                Class::Mark => assert!(parser_counts_as_mark(c), "{c} U+{:04X}", c as u32),
-                Class::Unsure => {}
+                CharacterClass::Letter => assert!(!parser_counts_as_mark(c), "{c} U+{:04X}", c as u32),
+                CharacterClass::Mark => assert!(parser_counts_as_mark(c), "{c} U+{:04X}", c as u32),
+                CharacterClass::Unsure => {}
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::lines::{LineRole, LineRoles, unindented};
 use super::source::is_forbidden;
-use super::writer::Writer;
+use super::writer::MarkdownWriter;
 use super::{ProblemKind, escape, wide};
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
@@ -22,7 +22,7 @@ pub(super) enum TextSink {
 /// A soft break after a wide character, at this place in the HTML: it goes away if a wide one follows.
 pub(super) struct SoftBreak(usize);
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     pub(super) fn text(&mut self, text: CowStr<'_>, range: &Range<usize>) {
         self.find_lost_markup(&text, range);
         match text {

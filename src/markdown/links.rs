@@ -3,7 +3,7 @@
 
 use super::inline::TextSink;
 use super::url::{Destination, target};
-use super::writer::Writer;
+use super::writer::MarkdownWriter;
 use super::{LinkKind, LocalLink, ProblemKind, escape};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub(super) struct OpenImage {
     pub(super) range: Range<usize>,
 }
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     pub(super) fn link_start(&mut self, kind: LinkType, dest: &str, title: &str, range: Range<usize>) {
         if self.image_depth > 0 {
             return;

@@ -10,7 +10,7 @@ mod rows;
 
 use super::ProblemKind;
 use super::wide;
-use super::writer::Writer;
+use super::writer::MarkdownWriter;
 use crate::bytes::ByteSet;
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ const HEADING: usize = 40;
 /// The longest stretch that is emphasised on purpose, in bytes.
 const EMPHASIS: usize = 240;
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     pub(super) fn find_lost_markup(&mut self, text: &str, range: &Range<usize>) {
         let Some(first) = text.as_bytes().first().filter(|first| SUSPICIOUS.contains(**first)) else {
             return self.look_for_wide_link(text, range);

@@ -7,7 +7,7 @@ use super::escape;
 use super::links::OpenImage;
 use super::raw::{HtmlPiece, pieces};
 use super::raw_tag::TagAttributes;
-use super::writer::{DEEPEST, Writer};
+use super::writer::{DEEPEST, MarkdownWriter};
 use std::ops::Range;
 
 /// What is known of raw HTML while a body is written.
@@ -46,7 +46,7 @@ impl HtmlRun {
     }
 }
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     pub(super) fn run_start(&mut self) {
         self.fresh();
         self.html.run = Some(HtmlRun::default());

@@ -18,30 +18,30 @@ const LAST: &str = " widest";
 
 /// The class beside `table`; none for a table that a sheet has room for.
 pub(super) fn class(html: &str) -> &'static str {
-    let sum = |columns: &[Column], width: fn(&Column) -> f32, gap: f32| -> f32 {
+    let sum = |columns: &[ColumnWidth], width: fn(&ColumnWidth) -> f32, gap: f32| -> f32 {
         columns.iter().map(|column| width(column) + gap).sum()
     };
     // Most tables have room to spare, and no need to look at each of their characters.
     let has_room = |count| sum(&columns(html, count), |column| column.whole, GAP) <= SHEET;
-    if has_room(Count::Bytes) || has_room(Count::Characters) {
+    if has_room(Precision::Bytes) || has_room(Precision::Characters) {
         return "";
     }
-    let needed = sum(&columns(html, Count::Characters), |column| column.broken, NARROW_GAP);
+    let needed = sum(&columns(html, Precision::Characters), |column| column.broken, NARROW_GAP);
     CLASSES.into_iter().find(|(_, size)| needed * size <= SHEET).map_or(LAST, |(class, _)| class)
 }
 
 /// How closely a text is measured.
 #[derive(Clone, Copy, PartialEq)]
-enum Count {
+enum Precision {
     /// As if each of its bytes were a letter: never too little.
     Bytes,
     Characters,
 }
 
 /// What each column takes at the least. The HTML is gone through from tag to tag.
-fn columns(html: &str, count: Count) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    let (mut at, mut cell): (usize, Option<Cell>) = (0, None);
+fn columns(html: &str, count: Precision) -> Vec<ColumnWidth> {
+    let mut columns: Vec<ColumnWidth> = Vec::new();
+    let (mut at, mut cell): (usize, Option<MeasuredCell>) = (0, None);
     let mut rest = html;
     while let Some(open) = memchr(b'<', rest.as_bytes()) {
         if let Some(cell) = &mut cell {
@@ -52,11 +52,12 @@ fn columns(html: &str, count: Count) -> Vec<Column> {
         if names("tr") {
             at = 0;
         } else if names("td") || names("th") {
-            cell = Some(Cell { is_head: tag.starts_with("th"), ..Cell::default() });
-        } else if let Some(column) = cell.take_if(|_| names("/td") || names("/th")).map(Cell::column) {
+            cell = Some(MeasuredCell { is_head: tag.starts_with("th"), ..MeasuredCell::default() });
+        } else if let Some(column) = cell.take_if(|_| names("/td") || names("/th")).map(MeasuredCell::column)
+        {
             match columns.get_mut(at) {
                 Some(before) => {
-                    *before = Column {
+                    *before = ColumnWidth {
                         whole: before.whole.max(column.whole),
                         broken: before.broken.max(column.broken),
                     }
@@ -71,7 +72,7 @@ fn columns(html: &str, count: Count) -> Vec<Column> {
 }
 
 /// What a column takes at the least, in ems of its type.
-struct Column {
+struct ColumnWidth {
     /// With the words of the head on one line, and the least width of the style sheet.
     whole: f32,
     broken: f32,
@@ -79,7 +80,7 @@ struct Column {
 
 /// A cell as far as it has been read, in ems of its type.
 #[derive(Default)]
-struct Cell {
+struct MeasuredCell {
     is_head: bool,
     all: f32,
     /// What has come since a line could break, and the longest of these.
@@ -87,9 +88,9 @@ struct Cell {
     longest: f32,
 }
 
-impl Cell {
-    fn add(&mut self, text: &str, count: Count) {
-        if count == Count::Bytes {
+impl MeasuredCell {
+    fn add(&mut self, text: &str, count: Precision) {
+        if count == Precision::Bytes {
             self.all += text.len() as f32 * LETTER;
             self.longest = self.all;
             return;
@@ -106,9 +107,9 @@ impl Cell {
         }
     }
 
-    fn column(self) -> Column {
-        let Cell { is_head, all, longest, .. } = self;
-        Column { whole: if is_head { all.max(longest) } else { longest }.max(3.0), broken: longest }
+    fn column(self) -> ColumnWidth {
+        let MeasuredCell { is_head, all, longest, .. } = self;
+        ColumnWidth { whole: if is_head { all.max(longest) } else { longest }.max(3.0), broken: longest }
     }
 }
 

@@ -23,7 +23,7 @@ const MAX_TAGS: usize = 40_000;
 /// How deep quotes, lists and emphasis may nest; what is deeper is shown without its own tags.
 pub(super) const DEEPEST: usize = 64;
 
-pub(super) struct Writer<'s> {
+pub(super) struct MarkdownWriter<'s> {
     pub(super) source: &'s BodySource<'s>,
     pub(super) buffer: Buffer,
     /// While a footnote is written: its number in `notes` and the buffer it is in.
@@ -76,9 +76,9 @@ pub(super) struct Writer<'s> {
     pub(super) soft_break: Option<SoftBreak>,
 }
 
-impl<'s> Writer<'s> {
+impl<'s> MarkdownWriter<'s> {
     pub(super) fn new(source: &'s BodySource<'s>) -> Self {
-        Writer {
+        MarkdownWriter {
             source,
             buffer: Buffer::with_capacity(source.text.len() + source.text.len() / 2),
             aside: Vec::new(),
@@ -119,7 +119,7 @@ impl<'s> Writer<'s> {
     /// A writer that leaves out every tag of raw HTML.
     pub(super) fn without_html(source: &'s BodySource<'s>) -> Self {
         let html = HtmlState { is_omitted: true, ..HtmlState::default() };
-        Writer { html, ..Writer::new(source) }
+        MarkdownWriter { html, ..MarkdownWriter::new(source) }
     }
 
     /// Takes all events of the source.

@@ -5,7 +5,7 @@ use super::Marks;
 
 /// Digits, parted by nothing but spaces, hyphens and a line break.
 #[derive(Debug, Default)]
-pub(super) struct Chain {
+pub(super) struct DigitChain {
     /// Their values; [`X`] for the check character of an identity number.
     pub(super) digits: Vec<u8>,
     /// The first byte of each, and the byte after it.
@@ -27,7 +27,7 @@ const OVERLAP: usize = 18;
 const MAX_HYPHENS: usize = 16;
 const MAX_MARKS: usize = 4;
 
-impl Chain {
+impl DigitChain {
     /// Reads the digits that begin at `start`; gives the byte after the last, or an earlier one where the
     /// digits go on and a number may begin among the last of these.
     pub(super) fn read(&mut self, bytes: &[u8], start: usize, marks: Marks) -> usize {

@@ -1,6 +1,6 @@
 //! Flats: takes digits, gives the flats that they are the last number of, from the building on.
 
-use super::chain::Chain;
+use super::chain::DigitChain;
 use super::venue::is_venue;
 use super::{Class, Found, half_width, is_unseen};
 
@@ -10,7 +10,7 @@ const BUILDINGS: [&str; 8] = ["号楼", "號樓", "号", "號", "幢", "栋", "�
 const PARTS: [&[&str]; 3] = [&["层", "層", "楼", "樓"], &["门", "門"], &["单元", "單元"]];
 
 /// Adds the flat whose number is at the end of a chain: `96号楼502室`, `3幢2单元501室`, `96-502室`.
-pub(super) fn find(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found>) {
+pub(super) fn find(text: &str, chain: &DigitChain, from: usize, found: &mut Vec<Found>) {
     let last = chain.len() - 1;
     let (start, end) = chain.bytes_of(last);
     // Nearly every chain ends here.

@@ -3,18 +3,18 @@
 
 use std::ops::Range;
 
-use super::chain::{Chain, X};
+use super::chain::{DigitChain, X};
 use super::context::{is_other_number, stands_alone};
 use super::{Class, Found};
 
 /// Groups of a chain that may be one number.
 struct Run<'c> {
-    chain: &'c Chain,
+    chain: &'c DigitChain,
     groups: Range<usize>,
 }
 
 /// Adds the numbers of a chain.
-pub(super) fn find(text: &str, chain: &Chain, found: &mut Vec<Found>) {
+pub(super) fn find(text: &str, chain: &DigitChain, found: &mut Vec<Found>) {
     if chain.digits.len() < 11 {
         return;
     }
@@ -32,7 +32,7 @@ pub(super) fn find(text: &str, chain: &Chain, found: &mut Vec<Found>) {
 }
 
 /// The number that begins with this group, and the group after it.
-fn number_at(text: &str, chain: &Chain, first: usize) -> Option<(Found, usize)> {
+fn number_at(text: &str, chain: &DigitChain, first: usize) -> Option<(Found, usize)> {
     let lengths = (first..chain.len()).scan(0, |digits, group| {
         *digits += chain.group_len(group);
         Some((group + 1, *digits))

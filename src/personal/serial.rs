@@ -1,12 +1,12 @@
 //! Passports and vehicle plates: takes digits, gives what they are with the letters around them.
 
-use super::chain::Chain;
+use super::chain::DigitChain;
 use super::context::is_other_number;
 use super::numbers::is_date;
 use super::{Class, Found, after, before, half_width, is_unseen, lead, trail};
 
 /// Adds what stands around the first digits of a chain; nothing that begins before `from`.
-pub(super) fn find(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found>) {
+pub(super) fn find(text: &str, chain: &DigitChain, from: usize, found: &mut Vec<Found>) {
     let start = chain.at[0].0;
     // Every date and every amount comes here: most have no letter and no province before them.
     let Some(sign) = before(text, start).filter(|c| is_joined(*c)) else { return };
@@ -82,7 +82,7 @@ fn is_of_word(text: &str, start: usize) -> bool {
 
 /// A passport of the first digits of a chain: E or G with eight digits, E and a letter with seven; other
 /// letters, and what may be a date, only where words say so.
-fn passport(text: &str, chain: &Chain, from: usize) -> Option<Found> {
+fn passport(text: &str, chain: &DigitChain, from: usize) -> Option<Found> {
     let digit = chain.at[0].0;
     let head = text[from..digit].trim_end_matches(|c| is_parting(half_width(c)));
     let parted = text[from..digit].len() - head.len();

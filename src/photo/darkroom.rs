@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::develop::{Developed, develop};
-use super::{Broken, CleanFile, Fault, Orientation, PhotoCopy};
+use super::{Broken, CleanFile, PhotoCopy, PhotoFault, PhotoOrientation};
 use crate::diag::Diagnostic;
 
 /// What is wanted of a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum PhotoPart {
     /// The photo itself.
     Whole,
     /// One of its copies.
@@ -24,13 +24,13 @@ const TRIES: usize = 3;
 /// The photos of one build.
 #[derive(Debug, Default)]
 pub struct Darkroom {
-    open: Mutex<HashMap<Arc<str>, Arc<Sheet>>>,
+    open: Mutex<HashMap<Arc<str>, Arc<PhotoSet>>>,
     decoded: AtomicUsize,
 }
 
 /// One photo with its copies, those that were not taken yet.
 #[derive(Debug, Default)]
-struct Sheet(OnceLock<Result<Mutex<Developed>, Box<Diagnostic>>>);
+struct PhotoSet(OnceLock<Result<Mutex<Developed>, Box<Diagnostic>>>);
 
 impl Darkroom {
     /// The bytes of a photo or of a copy; `read` gives what is clean of the photo, `fault` what is reported
@@ -41,15 +41,15 @@ impl Darkroom {
     pub fn piece(
         &self,
         source: &Arc<str>,
-        piece: Piece,
+        piece: PhotoPart,
         read: impl Fn() -> Result<CleanFile, Box<Diagnostic>>,
-        fault: impl Fn(Fault) -> Box<Diagnostic>,
+        fault: impl Fn(PhotoFault) -> Box<Diagnostic>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         for _ in 0..TRIES {
             let sheet = self.open().entry(source.clone()).or_default().clone();
             let developed = sheet.0.get_or_init(|| {
                 let clean = read()?;
-                if clean.turn == Orientation::UPRIGHT && clean.widths.is_empty() {
+                if clean.turn == PhotoOrientation::UPRIGHT && clean.widths.is_empty() {
                     return Ok(Mutex::new(Developed { whole: Some(clean.bytes), copies: Vec::new() }));
                 }
                 self.decoded.fetch_add(1, Ordering::Relaxed);
@@ -80,16 +80,16 @@ impl Darkroom {
         self.decoded.load(Ordering::Relaxed)
     }
 
-    fn open(&self) -> std::sync::MutexGuard<'_, HashMap<Arc<str>, Arc<Sheet>>> {
+    fn open(&self) -> std::sync::MutexGuard<'_, HashMap<Arc<str>, Arc<PhotoSet>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Developed {
-    fn take(&mut self, piece: Piece) -> Option<Vec<u8>> {
+    fn take(&mut self, piece: PhotoPart) -> Option<Vec<u8>> {
         match piece {
-            Piece::Whole => self.whole.take(),
-            Piece::Copy(wanted) => {
+            PhotoPart::Whole => self.whole.take(),
+            PhotoPart::Copy(wanted) => {
                 let at = self.copies.iter().position(|(copy, _)| *copy == wanted)?;
                 Some(self.copies.swap_remove(at).1)
             }

@@ -13,7 +13,7 @@ use image::metadata::Orientation as Turn;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::{Broken, CleanFile, CopyForm, Fault, MAX_PIXELS, Orientation, PhotoCopy, jpeg};
+use super::{Broken, CleanFile, CopyForm, MAX_PIXELS, PhotoCopy, PhotoFault, PhotoOrientation, jpeg};
 #[cfg(feature = "webp")]
 use super::{libwebp, webp};
 
@@ -46,7 +46,7 @@ pub(super) struct Developed {
 ///
 /// # Errors
 /// Its pixels cannot be decoded.
-pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, Fault> {
+pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, PhotoFault> {
     let (width, height) = clean.size.unwrap_or_default();
     let _turn = Turnstile::enter(u64::from(width) * u64::from(height));
     let format = if clean.bytes.starts_with(b"\x89PNG") { ImageFormat::Png } else { ImageFormat::Jpeg };
@@ -59,7 +59,7 @@ pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, Fa
         return Ok(Developed { whole: Some(encode_png(&picture)?), copies: Vec::new() });
     }
     let mut pixels = Pixels::of(picture);
-    let whole = (clean.turn != Orientation::UPRIGHT).then(|| encode(&pixels, &profile, QUALITY));
+    let whole = (clean.turn != PhotoOrientation::UPRIGHT).then(|| encode(&pixels, &profile, QUALITY));
     let mut copies = Vec::with_capacity(widths.len() * FORMS.len());
     // The smaller is made of the larger.
     for width in widths.iter().rev() {
@@ -81,15 +81,15 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Broken> {
     reader.decode().map_err(|_| Broken::Pixels)
 }
 
-fn encode_png(picture: &DynamicImage) -> Result<Vec<u8>, Fault> {
+fn encode_png(picture: &DynamicImage) -> Result<Vec<u8>, PhotoFault> {
     let mut bytes = Vec::new();
     picture.write_with_encoder(PngEncoder::new(&mut bytes)).map_err(|_| Broken::Pixels)?;
     Ok(bytes)
 }
 
-fn encode(pixels: &Pixels, profile: &[u8], quality: u8) -> Result<Vec<u8>, Fault> {
+fn encode(pixels: &Pixels, profile: &[u8], quality: u8) -> Result<Vec<u8>, PhotoFault> {
     let (Ok(width), Ok(height)) = (u16::try_from(pixels.width), u16::try_from(pixels.height)) else {
-        return Err(Fault::Pixels { width: pixels.width, height: pixels.height });
+        return Err(PhotoFault::Pixels { width: pixels.width, height: pixels.height });
     };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
@@ -105,7 +105,7 @@ fn encode(pixels: &Pixels, profile: &[u8], quality: u8) -> Result<Vec<u8>, Fault
     Ok(bytes)
 }
 
-fn encode_copy(pixels: &Pixels, profile: &[u8], form: CopyForm) -> Result<Vec<u8>, Fault> {
+fn encode_copy(pixels: &Pixels, profile: &[u8], form: CopyForm) -> Result<Vec<u8>, PhotoFault> {
     match form {
         #[cfg(feature = "webp")]
         CopyForm::WebP => {
@@ -142,7 +142,7 @@ impl Pixels {
         }
     }
 
-    fn resized(self, width: u32) -> Result<Pixels, Fault> {
+    fn resized(self, width: u32) -> Result<Pixels, PhotoFault> {
         // In whole numbers, rounded: at most as many as before.
         let height = u64::from(self.height) * u64::from(width) * 2 / u64::from(self.width.max(1));
         let height = u32::try_from(height.div_ceil(2)).unwrap_or(u32::MAX).max(1);

@@ -21,7 +21,7 @@ const NOBODY: &str = "admin|administrator|anonymous|apache poi|author|libreoffic
 
 /// Whom a document names, sorted, each once.
 pub(super) fn names(name: &str, bytes: &[u8]) -> Vec<NamedPerson> {
-    let mut found = Names::default();
+    let mut found = PeopleNamed::default();
     match &*extension(name) {
         "docx" | "docm" | "dotx" | "xlsx" | "xlsm" | "pptx" | "pptm" | "odt" | "ods" | "odp" => {
             office::names(bytes, &mut found);
@@ -34,9 +34,9 @@ pub(super) fn names(name: &str, bytes: &[u8]) -> Vec<NamedPerson> {
 
 /// The people found so far.
 #[derive(Default)]
-struct Names(BTreeSet<NamedPerson>);
+struct PeopleNamed(BTreeSet<NamedPerson>);
 
-impl Names {
+impl PeopleNamed {
     fn add(&mut self, part: DocumentPart, name: &str) {
         let name = name.trim();
         let is_name = !name.is_empty()

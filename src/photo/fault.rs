@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Words, codes, words};
 
 /// Why a file is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum PhotoFault {
     /// It cannot be shown.
     Broken(Broken),
     /// It has too many pixels.
@@ -56,21 +56,21 @@ pub enum Foreign {
     Film,
 }
 
-impl From<Broken> for Fault {
-    fn from(broken: Broken) -> Fault {
-        Fault::Broken(broken)
+impl From<Broken> for PhotoFault {
+    fn from(broken: Broken) -> PhotoFault {
+        PhotoFault::Broken(broken)
     }
 }
 
-impl Fault {
+impl PhotoFault {
     /// What is reported about the file at `path`, below the site's root.
     pub fn diagnostic(self, path: &str) -> Diagnostic {
         let (code, said, help) = match self {
-            Fault::Broken(broken) => broken.words(path),
-            Fault::Pixels { width, height } => too_many_pixels(path, width, height),
-            Fault::Shapes => too_many_shapes(path),
-            Fault::Foreign(foreign) => foreign.words(path),
-            Fault::Page => page(path),
+            PhotoFault::Broken(broken) => broken.words(path),
+            PhotoFault::Pixels { width, height } => too_many_pixels(path, width, height),
+            PhotoFault::Shapes => too_many_shapes(path),
+            PhotoFault::Foreign(foreign) => foreign.words(path),
+            PhotoFault::Page => page(path),
         };
         Diagnostic::new(code, said).at(path, 0..0).help(help)
     }

@@ -1,10 +1,10 @@
 //! What sort of picture a file is: by its first bytes, whatever it is called.
 
-use super::{Broken, Fault, Foreign};
+use super::{Broken, Foreign, PhotoFault};
 
 /// A format that is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum PhotoFormat {
     Jpeg,
     Png,
     WebP,
@@ -12,18 +12,20 @@ pub(super) enum Format {
     Svg,
 }
 
-impl Format {
+impl PhotoFormat {
     /// The format of a file; none where it is no picture.
-    pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
         let end = extension(name);
         match bytes {
-            [0xff, 0xd8, 0xff, ..] => Ok(Some(Format::Jpeg)),
-            _ if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Ok(Some(Format::Png)),
-            _ if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => Ok(Some(Format::Gif)),
-            _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Ok(Some(Format::WebP)),
+            [0xff, 0xd8, 0xff, ..] => Ok(Some(PhotoFormat::Jpeg)),
+            _ if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Ok(Some(PhotoFormat::Png)),
+            _ if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => Ok(Some(PhotoFormat::Gif)),
+            _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => {
+                Ok(Some(PhotoFormat::WebP))
+            }
             _ if bytes.get(4..8) == Some(b"ftyp") => iso_media(bytes),
             _ => match foreign(bytes) {
-                Some(foreign) => Err(Fault::Foreign(foreign)),
+                Some(foreign) => Err(PhotoFault::Foreign(foreign)),
                 None => by_name(&end, bytes),
             },
         }
@@ -61,13 +63,13 @@ fn holds<const N: usize>(bytes: &[u8], names: &[&[u8; N]]) -> bool {
 }
 
 /// By the name alone: of drawings, and of what ought to be a picture.
-fn by_name(end: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
+fn by_name(end: &str, bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     match end {
-        "svg" if bytes.starts_with(&[0x1f, 0x8b]) => Err(Fault::Foreign(Foreign::PackedSvg)),
-        "svg" => Ok(Some(Format::Svg)),
-        "svgz" => Err(Fault::Foreign(Foreign::PackedSvg)),
-        "heic" | "heif" => Err(Fault::Foreign(Foreign::Heif)),
-        "jxl" => Err(Fault::Foreign(Foreign::Unshown("JPEG XL"))),
+        "svg" if bytes.starts_with(&[0x1f, 0x8b]) => Err(PhotoFault::Foreign(Foreign::PackedSvg)),
+        "svg" => Ok(Some(PhotoFormat::Svg)),
+        "svgz" => Err(PhotoFault::Foreign(Foreign::PackedSvg)),
+        "heic" | "heif" => Err(PhotoFault::Foreign(Foreign::Heif)),
+        "jxl" => Err(PhotoFault::Foreign(Foreign::Unshown("JPEG XL"))),
         "jpg" | "jpeg" | "jpe" | "jfif" | "png" | "apng" | "gif" | "webp" | "avif" => {
             Err(Broken::NoPicture.into())
         }
@@ -93,24 +95,24 @@ fn looks_like_page(bytes: &[u8]) -> bool {
 }
 
 /// A film, a sound, or a picture in the same wrapping, by its brands (ISO/IEC 14496-12).
-fn iso_media(bytes: &[u8]) -> Result<Option<Format>, Fault> {
+fn iso_media(bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     let length = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length)) as usize;
     let brands = bytes.get(8..length.min(bytes.len())).unwrap_or_default();
     let has =
         |names: &[&[u8; 4]]| brands.chunks_exact(4).any(|brand| names.iter().any(|name| brand == *name));
     if has(&[b"avif", b"avis"]) {
-        return if has_metadata(bytes) { Err(Fault::Foreign(Foreign::Avif)) } else { Ok(None) };
+        return if has_metadata(bytes) { Err(PhotoFault::Foreign(Foreign::Avif)) } else { Ok(None) };
     }
     let heif: [&[u8; 4]; 8] = [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"];
     if has(&heif) {
-        return Err(Fault::Foreign(Foreign::Heif));
+        return Err(PhotoFault::Foreign(Foreign::Heif));
     }
     if has(&[b"crx "]) {
-        return Err(Fault::Foreign(Foreign::Unshown("RAW")));
+        return Err(PhotoFault::Foreign(Foreign::Unshown("RAW")));
     }
     // Of a film with a place in it anybody learns where somebody lives.
     let has_place = holds(bytes, &PLACES) || holds(bytes, &[b"location.ISO6709"]);
-    if has_place { Err(Fault::Foreign(Foreign::Film)) } else { Ok(None) }
+    if has_place { Err(PhotoFault::Foreign(Foreign::Film)) } else { Ok(None) }
 }
 
 /// Whether a picture in this wrapping lists an item of metadata: EXIF, or XMP by its type or in a box of its
@@ -129,18 +131,18 @@ pub fn extension(path: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of(name: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
-        Format::of(name, bytes)
+    fn of(name: &str, bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
+        PhotoFormat::of(name, bytes)
     }
 
     #[test]
     fn what_browsers_do_not_show_is_refused_by_its_first_bytes() {
-        let unshown = |name| Err(Fault::Foreign(Foreign::Unshown(name)));
+        let unshown = |name| Err(PhotoFault::Foreign(Foreign::Unshown(name)));
         assert_eq!(of("a.jxl", b"\xff\x0a\x00"), unshown("JPEG XL"));
         assert_eq!(of("a.png", b"\0\0\0\x0cJXL \r\n\x87\n"), unshown("JPEG XL"));
         assert_eq!(of("a.psd", b"8BPS\0\x01"), unshown("PSD"));
         assert_eq!(of("a.cr3", b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom"), unshown("RAW"));
-        assert_eq!(of("a.nef", b"MM\0*\0\0\0\x08"), Err(Fault::Foreign(Foreign::Tiff)));
+        assert_eq!(of("a.nef", b"MM\0*\0\0\0\x08"), Err(PhotoFault::Foreign(Foreign::Tiff)));
     }
 
     #[test]
@@ -150,12 +152,15 @@ mod tests {
         for place in
             [&b"\xa9xyz\0\x12\x15\xc7+31.2+121.5/"[..], b"com.apple.quicktime.location.ISO6709", b"loci"]
         {
-            assert_eq!(film(place), Err(Fault::Foreign(Foreign::Film)));
+            assert_eq!(film(place), Err(PhotoFault::Foreign(Foreign::Film)));
         }
         let avif = |more: &[u8]| of("a.avif", &[b"\0\0\0\x10ftypavif\0\0\0\x01", more].concat());
         assert_eq!(avif(b"meta av01"), Ok(None));
-        assert_eq!(avif(b"uuid <x:xmpmeta"), Err(Fault::Foreign(Foreign::Avif)));
+        assert_eq!(avif(b"uuid <x:xmpmeta"), Err(PhotoFault::Foreign(Foreign::Avif)));
         assert_eq!(of("a.ico", b"\0\0\x01\0\x01\0 \x89PNG IHDR"), Ok(None));
-        assert_eq!(of("a.ico", b"\0\0\x01\0\x01\0 \x89PNG IHDR tEXt"), Err(Fault::Foreign(Foreign::Icon)));
+        assert_eq!(
+            of("a.ico", b"\0\0\x01\0\x01\0 \x89PNG IHDR tEXt"),
+            Err(PhotoFault::Foreign(Foreign::Icon))
+        );
     }
 }

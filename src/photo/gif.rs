@@ -1,6 +1,6 @@
 //! A GIF without metadata: its blocks are copied or left out, its pixels never unpacked (GIF89a).
 
-use super::{Broken, Fault, Orientation, Size, StrippedPicture};
+use super::{Broken, PhotoFault, PhotoOrientation, Size, StrippedPicture};
 
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2c;
@@ -11,7 +11,7 @@ const APPLICATION: u8 = 0xff;
 /// The names under which it says how often a film runs, with the head of the number.
 const LOOPS: [&[u8; 13]; 2] = [b"NETSCAPE2.0\x03\x01", b"ANIMEXTS1.0\x03\x01"];
 
-pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
+pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     let screen = bytes.get(6..13).ok_or(Broken::CutShort)?;
     let number = |at: usize| u32::from(u16::from_le_bytes([screen[at], screen[at + 1]]));
     let size = (number(0), number(2));
@@ -42,9 +42,9 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
     if let Some((width, height)) = first_frame(bytes)
         && u64::from(width) * u64::from(height) > super::MAX_PIXELS
     {
-        return Err(Fault::Pixels { width, height });
+        return Err(PhotoFault::Pixels { width, height });
     }
-    let (turn, oriented) = (Orientation::UPRIGHT, |bytes: &[u8], _| bytes.to_vec());
+    let (turn, oriented) = (PhotoOrientation::UPRIGHT, |bytes: &[u8], _| bytes.to_vec());
     Ok(StrippedPicture { bytes: out, size, turn, can_turn: false, oriented })
 }
 

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::profile::{self, Profile};
-use super::{Broken, Fault, Orientation, Size, StrippedPicture};
+use super::profile::{self, ColourProfile};
+use super::{Broken, PhotoFault, PhotoOrientation, Size, StrippedPicture};
 
 /// A frame whose scans are whole, as most are.
 const SOF0: u8 = 0xc0;
@@ -34,15 +34,16 @@ struct Segment<'a> {
     scan: &'a [u8],
 }
 
-pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
+pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     let segments = segments(bytes)?;
     let (size, colours) = frame(&segments)?;
     if !segments.iter().any(|segment| segment.marker == SOS) {
         return Err(Broken::CutShort.into());
     }
     let exif = segments.iter().find(|segment| segment.marker == APP1 && segment.content.starts_with(EXIF));
-    let turn = exif.map_or(Orientation::UPRIGHT, |exif| Orientation::of_exif(&exif.content[EXIF.len()..]));
-    let keeps_profile = profile::is_harmless(&assembled(&segments), Profile::Plain);
+    let turn =
+        exif.map_or(PhotoOrientation::UPRIGHT, |exif| PhotoOrientation::of_exif(&exif.content[EXIF.len()..]));
+    let keeps_profile = profile::is_harmless(&assembled(&segments), ColourProfile::Plain);
     let mut out = Vec::with_capacity(bytes.len());
     out.extend([0xff, SOI]);
     segments.iter().for_each(|segment| copy(segment, keeps_profile, &mut out));
@@ -175,7 +176,7 @@ fn jfif(content: &[u8], out: &mut Vec<u8>) {
 }
 
 /// The same with the way up in it, and nothing else.
-fn oriented(bytes: &[u8], turn: Orientation) -> Vec<u8> {
+fn oriented(bytes: &[u8], turn: PhotoOrientation) -> Vec<u8> {
     let exif = turn.exif();
     let length = (2 + EXIF.len() + exif.len()) as u8;
     [&bytes[..2], &[0xff, APP1, 0, length], EXIF, &exif, &bytes[2..]].concat()

@@ -4,15 +4,15 @@ use super::Size;
 
 /// How a picture is turned and mirrored to be upright, as EXIF counts it: 1 is as it lies, 8 the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Orientation(u8);
+pub struct PhotoOrientation(u8);
 
-impl Orientation {
+impl PhotoOrientation {
     /// As it lies.
-    pub const UPRIGHT: Orientation = Orientation(1);
+    pub const UPRIGHT: PhotoOrientation = PhotoOrientation(1);
 
     /// From the EXIF of a picture: a TIFF with nothing but tags. Whatever is not there or makes no sense is
     /// upright, as in browsers.
-    pub(super) fn of_exif(tiff: &[u8]) -> Orientation {
+    pub(super) fn of_exif(tiff: &[u8]) -> PhotoOrientation {
         let mut reader = exif::Reader::new();
         let read = reader.continue_on_error(true).read_raw(tiff.to_vec());
         let read = read.or_else(|error| error.distill_partial_result(|_| {}));
@@ -20,7 +20,7 @@ impl Orientation {
             .ok()
             .and_then(|exif| exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0));
         let number = found.and_then(|number| u8::try_from(number).ok());
-        number.filter(|number| (1..=8).contains(number)).map_or(Orientation::UPRIGHT, Orientation)
+        number.filter(|number| (1..=8).contains(number)).map_or(PhotoOrientation::UPRIGHT, PhotoOrientation)
     }
 
     /// The number that EXIF has for it.
@@ -48,9 +48,9 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         for number in 1..=8 {
-            assert_eq!(Orientation::of_exif(&Orientation(number).exif()), Orientation(number));
+            assert_eq!(PhotoOrientation::of_exif(&PhotoOrientation(number).exif()), PhotoOrientation(number));
         }
-        assert_eq!(Orientation::of_exif(&Orientation(9).exif()), Orientation::UPRIGHT);
-        assert_eq!(Orientation::of_exif(b"no tags at all"), Orientation::UPRIGHT);
+        assert_eq!(PhotoOrientation::of_exif(&PhotoOrientation(9).exif()), PhotoOrientation::UPRIGHT);
+        assert_eq!(PhotoOrientation::of_exif(b"no tags at all"), PhotoOrientation::UPRIGHT);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::profile::{self, Profile};
-use super::{Broken, Fault, Orientation, StrippedPicture};
+use super::profile::{self, ColourProfile};
+use super::{Broken, PhotoFault, PhotoOrientation, StrippedPicture};
 
 const SIGNATURE: usize = 8;
 
@@ -26,11 +26,11 @@ const KEPT: [(&[u8; 4], usize); 14] = [
     (b"fdAT", usize::MAX),
 ];
 
-pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
+pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     let mut out = Vec::with_capacity(bytes.len());
     out.extend(&bytes[..SIGNATURE]);
     let (mut at, mut size, mut turn, mut moves, mut pixels) =
-        (SIGNATURE, None, Orientation::UPRIGHT, false, false);
+        (SIGNATURE, None, PhotoOrientation::UPRIGHT, false, false);
     loop {
         let head: [u8; 8] = *bytes.get(at..).and_then(<[u8]>::first_chunk).ok_or(Broken::CutShort)?;
         let ([a, b, c, d], name) = ([head[0], head[1], head[2], head[3]], &head[4..]);
@@ -45,7 +45,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
                 let packed = content.first_chunk().is_none_or(|head| is_deflated(*head));
                 pixels = packed.then_some(true).ok_or(Broken::Malformed)?;
             }
-            b"eXIf" => turn = Orientation::of_exif(content),
+            b"eXIf" => turn = PhotoOrientation::of_exif(content),
             _ => {}
         }
         if size.is_none() || !is_whole(whole) {
@@ -68,7 +68,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
 fn kept<'c>(name: &[u8], content: &[u8], whole: &'c [u8]) -> Cow<'c, [u8]> {
     if name == b"IEND" {
         chunk(b"IEND").into()
-    } else if name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed) {
+    } else if name == b"iCCP" && profile::is_harmless(packed(content), ColourProfile::Packed) {
         // Under a name that says nothing.
         chunk(&[b"iCCPicc\0\0", packed(content)].concat()).into()
     } else if KEPT.iter().any(|(kept, most)| name == *kept && content.len() <= *most) {
@@ -106,7 +106,7 @@ fn packed(content: &[u8]) -> &[u8] {
 }
 
 /// The same with the way up in it, and nothing else: behind the head, which has 13 bytes.
-fn oriented(bytes: &[u8], turn: Orientation) -> Vec<u8> {
+fn oriented(bytes: &[u8], turn: PhotoOrientation) -> Vec<u8> {
     let (head, rest) = bytes.split_at_checked(SIGNATURE + 25).unwrap_or((bytes, &[]));
     [head, &chunk(&[&b"eXIf"[..], &turn.exif()].concat()), rest].concat()
 }

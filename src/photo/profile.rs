@@ -3,7 +3,7 @@
 
 /// How the profile comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Profile {
+pub(super) enum ColourProfile {
     /// As it is.
     Plain,
     /// Packed, as in a PNG.
@@ -22,10 +22,10 @@ const HARMLESS: [&[u8; 4]; 40] = [
 ];
 
 /// Whether it may be published. None at all may.
-pub(super) fn is_harmless(profile: &[u8], comes: Profile) -> bool {
+pub(super) fn is_harmless(profile: &[u8], comes: ColourProfile) -> bool {
     match comes {
-        Profile::Plain => profile.is_empty() || tags(profile).is_some_and(|harmless| harmless),
-        Profile::Packed => unpacked(profile).is_some_and(|profile| tags(&profile) == Some(true)),
+        ColourProfile::Plain => profile.is_empty() || tags(profile).is_some_and(|harmless| harmless),
+        ColourProfile::Packed => unpacked(profile).is_some_and(|profile| tags(&profile) == Some(true)),
     }
 }
 

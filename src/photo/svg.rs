@@ -14,7 +14,7 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 use quick_xml::{Reader, Writer};
 
-use super::{Broken, CleanFile, Fault, Orientation, Size, upright};
+use super::{Broken, CleanFile, PhotoFault, PhotoOrientation, Size, upright};
 pub use shapes::Shapes;
 
 const SVG: &[u8] = b"http://www.w3.org/2000/svg";
@@ -55,13 +55,13 @@ impl RemovedParts {
     }
 }
 
-pub(super) fn clean(bytes: &[u8]) -> Result<CleanFile, Fault> {
+pub(super) fn clean(bytes: &[u8]) -> Result<CleanFile, PhotoFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Broken::Xml)?;
     let mut cleaner = Cleaner::new(text);
     cleaner.run()?;
     let (removed, changed) = (cleaner.removed, cleaner.changed);
     let bytes = if changed { cleaner.out.into_inner() } else { bytes.to_vec() };
-    Ok(CleanFile { size: size(&bytes), bytes, turn: Orientation::UPRIGHT, widths: &[], removed })
+    Ok(CleanFile { size: size(&bytes), bytes, turn: PhotoOrientation::UPRIGHT, widths: &[], removed })
 }
 
 /// What an open `style` holds. A browser reads all of it as one text, without the comments and whatever else
@@ -103,7 +103,7 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn run(&mut self) -> Result<(), Fault> {
+    fn run(&mut self) -> Result<(), PhotoFault> {
         loop {
             let event = self.reader.read_event().map_err(|_| Broken::Xml)?;
             match event {
@@ -117,7 +117,7 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), PhotoFault> {
         self.open += 1;
         if self.skipped > 0 || !self.draws(tag)? {
             self.skipped += 1;
@@ -126,7 +126,7 @@ impl<'a> Cleaner<'a> {
         let kept = self.attributes(tag)?;
         self.shapes.start(&kept);
         if self.shapes.depth() > DEEPEST {
-            return Err(Fault::Shapes);
+            return Err(PhotoFault::Shapes);
         }
         self.write(Event::Start(kept))?;
         if tag.local_name().as_ref() == b"style" {
@@ -135,7 +135,7 @@ impl<'a> Cleaner<'a> {
         Ok(())
     }
 
-    fn end(&mut self, tag: BytesEnd<'_>) -> Result<(), Fault> {
+    fn end(&mut self, tag: BytesEnd<'_>) -> Result<(), PhotoFault> {
         self.open = self.open.saturating_sub(1);
         if self.skipped > 0 {
             self.skipped -= 1;
@@ -152,7 +152,7 @@ impl<'a> Cleaner<'a> {
         self.write(Event::End(tag))
     }
 
-    fn empty(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+    fn empty(&mut self, tag: &BytesStart<'_>) -> Result<(), PhotoFault> {
         if self.skipped > 0 || !self.draws(tag)? {
             return Ok(());
         }
@@ -163,15 +163,15 @@ impl<'a> Cleaner<'a> {
     }
 
     /// Refuses what is small in its file and more than a browser draws.
-    fn weigh(&self) -> Result<(), Fault> {
+    fn weigh(&self) -> Result<(), PhotoFault> {
         let again = |drawn: u64| drawn - self.shapes.met() as u64;
         let is_light = self.shapes.references() <= MAX_REFERENCES
             && self.shapes.drawn().is_some_and(|drawn| again(drawn) <= MAX_AGAIN);
-        if is_light { Ok(()) } else { Err(Fault::Shapes) }
+        if is_light { Ok(()) } else { Err(PhotoFault::Shapes) }
     }
 
     /// Whether an element is of those that draw; notes what is missed without it.
-    fn draws(&mut self, tag: &BytesStart<'_>) -> Result<bool, Fault> {
+    fn draws(&mut self, tag: &BytesStart<'_>) -> Result<bool, PhotoFault> {
         let (space, local) = self.reader.resolver().resolve_element(tag.name());
         let name = std::str::from_utf8(local.as_ref()).map_err(|_| Broken::Xml)?;
         let is_svg = matches!(space, ResolveResult::Bound(Namespace(SVG)) | ResolveResult::Unbound);
@@ -195,7 +195,7 @@ impl<'a> Cleaner<'a> {
     }
 
     /// The element with those of its attributes that may stay.
-    fn attributes(&mut self, tag: &BytesStart<'_>) -> Result<BytesStart<'static>, Fault> {
+    fn attributes(&mut self, tag: &BytesStart<'_>) -> Result<BytesStart<'static>, PhotoFault> {
         let name = std::str::from_utf8(tag.name().as_ref()).map_err(|_| Broken::Xml)?.to_owned();
         let local = tag.local_name();
         let mut kept = BytesStart::new(name);
@@ -217,7 +217,12 @@ impl<'a> Cleaner<'a> {
     }
 
     /// The value that an attribute keeps; none where it is left out.
-    fn attribute<'v>(&mut self, key: &str, of: &[u8], value: &'v str) -> Result<Option<Cow<'v, str>>, Fault> {
+    fn attribute<'v>(
+        &mut self,
+        key: &str,
+        of: &[u8],
+        value: &'v str,
+    ) -> Result<Option<Cow<'v, str>>, PhotoFault> {
         let stays = Ok(Some(Cow::Borrowed(value)));
         let (prefix, local) = key.split_once(':').unwrap_or(("", key));
         match (prefix, local) {
@@ -244,7 +249,7 @@ impl<'a> Cleaner<'a> {
     }
 
     /// What an element shows or leads to: something in the drawing itself, or a picture that it holds.
-    fn reference<'v>(&mut self, of: &[u8], value: &'v str) -> Result<Option<Cow<'v, str>>, Fault> {
+    fn reference<'v>(&mut self, of: &[u8], value: &'v str) -> Result<Option<Cow<'v, str>>, PhotoFault> {
         let trimmed = value.trim();
         if trimmed.starts_with('#') {
             return Ok(Some(Cow::Borrowed(value)));
@@ -267,7 +272,7 @@ impl<'a> Cleaner<'a> {
     }
 
     /// What is between elements.
-    fn text(&mut self, event: Event<'_>) -> Result<(), Fault> {
+    fn text(&mut self, event: Event<'_>) -> Result<(), PhotoFault> {
         let part = match &event {
             _ if self.skipped > 0 => return Ok(()),
             Event::Text(text) => text_of(text)?.to_owned(),
@@ -295,18 +300,18 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn write(&mut self, event: Event<'_>) -> Result<(), Fault> {
+    fn write(&mut self, event: Event<'_>) -> Result<(), PhotoFault> {
         // Writing to memory cannot fail.
         self.out.write_event(event).map_err(|_| Broken::Xml.into())
     }
 }
 
-fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
+fn text_of(bytes: &[u8]) -> Result<&str, PhotoFault> {
     std::str::from_utf8(bytes).map_err(|_| Broken::Xml.into())
 }
 
 /// What a reference stands for, of those that XML itself knows.
-fn resolved(name: &BytesRef<'_>) -> Result<String, Fault> {
+fn resolved(name: &BytesRef<'_>) -> Result<String, PhotoFault> {
     if let Some(c) = name.resolve_char_ref().map_err(|_| Broken::Xml)? {
         return Ok(c.into());
     }

@@ -1,7 +1,7 @@
 //! A WebP without metadata: its chunks are copied or left out, its pixels never decoded (RFC 9649).
 
-use super::profile::{self, Profile};
-use super::{Broken, Fault, Orientation, Size, StrippedPicture};
+use super::profile::{self, ColourProfile};
+use super::{Broken, PhotoFault, PhotoOrientation, Size, StrippedPicture};
 
 /// What the head of an extended file says there is: a profile, EXIF, XMP.
 const HAS_PROFILE: u8 = 0x20;
@@ -16,16 +16,16 @@ struct Chunk<'a> {
     content: &'a [u8],
 }
 
-pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
+pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     let length = bytes.get(4..8).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])) as usize;
     let chunks = chunks(bytes.get(HEAD..length.saturating_add(8)).ok_or(Broken::CutShort)?)?;
     let named = |name: &[u8]| chunks.iter().find(|chunk| chunk.name == name).map(|chunk| chunk.content);
-    let turn = named(b"EXIF").map_or(Orientation::UPRIGHT, |exif| {
-        Orientation::of_exif(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
+    let turn = named(b"EXIF").map_or(PhotoOrientation::UPRIGHT, |exif| {
+        PhotoOrientation::of_exif(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
     });
     let size = size(&chunks)?;
     let keeps_profile =
-        named(b"ICCP").is_some_and(|icc| !icc.is_empty() && profile::is_harmless(icc, Profile::Plain));
+        named(b"ICCP").is_some_and(|icc| !icc.is_empty() && profile::is_harmless(icc, ColourProfile::Plain));
     let mut out = bytes[..HEAD].to_vec();
     for Chunk { name, content } in &chunks {
         match *name {
@@ -135,7 +135,7 @@ fn seal(out: &mut [u8]) {
 }
 
 /// The same with the way up in it, and nothing else. Only an extended file can have had one.
-fn oriented(bytes: &[u8], turn: Orientation) -> Vec<u8> {
+fn oriented(bytes: &[u8], turn: PhotoOrientation) -> Vec<u8> {
     let mut out = bytes.to_vec();
     if out.get(12..16) == Some(b"VP8X") && out.len() > 20 {
         out[20] |= HAS_EXIF;

@@ -128,7 +128,7 @@ pub struct PosterData {
     /// The titles of files beside it.
     pub attachments: Vec<String>,
     /// The figures that its author gives.
-    pub figures: Vec<vote::Figure>,
+    pub figures: Vec<vote::LargeFigure>,
     /// The address of its page.
     pub address: Option<Address>,
     /// The first digits of its fingerprint, in groups.
@@ -356,7 +356,17 @@ fn kind_word(entry: &Entry, own: &KindData, voice: &Wording<'_>) -> String {
     match own {
         KindData::Notice(notice) => notice.type_word.clone(),
         KindData::Meeting(meeting) => meeting.council.clone().unwrap_or_else(|| voice.word("kind-meeting")),
-        _ => voice.word(&format!("kind-{}", entry.record.kind().name())),
+        KindData::Consultation(_)
+        | KindData::Election(_)
+        | KindData::Project(_)
+        | KindData::Matter(_)
+        | KindData::Ledger(_)
+        | KindData::Covenant(_)
+        | KindData::Roster(_)
+        | KindData::Log(_)
+        | KindData::Report(_)
+        | KindData::Directory(_)
+        | KindData::Other => voice.word(&format!("kind-{}", entry.record.kind().name())),
     }
 }
 

@@ -34,15 +34,15 @@ use crate::photo::extension;
 use crate::source::{InFile, Sighting, SourceTree, System, decode, is_text};
 
 /// A part of a file's text, and how people find it: the page, the paragraph or the row.
-struct Piece {
+struct FilePart {
     place: Words,
     text: String,
 }
 
 /// The text of a file.
 #[derive(Default)]
-struct FileText {
-    pieces: Vec<Piece>,
+struct DocumentText {
+    pieces: Vec<FilePart>,
     /// Why some of it was not read.
     unread: Option<Unread>,
 }
@@ -89,13 +89,13 @@ impl<'a> FileReader<'a> {
             end if is_text(bytes) && !ENCODED.contains(&end) => {
                 return InFile { found: in_text(bytes, end), unread: None };
             }
-            end if WITHOUT_TEXT.contains(&end) => Ok(FileText::default()),
+            end if WITHOUT_TEXT.contains(&end) => Ok(DocumentText::default()),
             "" => Err(Words::fixed("还不会读这种文件里的文字", "there is no reader for files of this sort")),
             end => Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files")),
         };
-        let FileText { pieces, unread } =
-            text.unwrap_or_else(|why| FileText { pieces: Vec::new(), unread: Some(why) });
-        let of_piece = |Piece { place, text }: Piece| {
+        let DocumentText { pieces, unread } =
+            text.unwrap_or_else(|why| DocumentText { pieces: Vec::new(), unread: Some(why) });
+        let of_piece = |FilePart { place, text }: FilePart| {
             let mut found = find(&text, Marks::None);
             // What a paragraph says, its properties may say again.
             let mut known = HashSet::new();

@@ -25,11 +25,11 @@ use crate::front::prose::{Prose, Translate, TranslatedTexts};
 use crate::front::scalar::{Count, Day, Moment, NonNegative, Text};
 use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
 use crate::track::Clock;
-pub use cells::Cell;
-pub use count::{Measure, QuestionOutcome, Shares, Tally, Test, TestStage};
-pub use facts::{ConsultationStage, Facts, QuestionFacts};
-pub use rule::Rule;
-pub use view::{ByPlace, OptionView, PlaceRow, QuestionView, RuleView, TestView, Turnout, View};
+pub use cells::CountCell;
+pub use count::{Measure, QuestionOutcome, Shares, Test, TestStage, VoteTally};
+pub use facts::{ConsultationFacts, ConsultationStage, QuestionFacts};
+pub use rule::VoteRule;
+pub use view::{ByPlace, ConsultationView, OptionView, PlaceRow, QuestionView, RuleView, TestView, Turnout};
 
 fields! {
     /// How many may take part.
@@ -133,7 +133,7 @@ choices! {
 
 fields! {
     /// The outcome as the author states it, compared with the computed one.
-    pub struct Declared {
+    pub struct DeclaredVote {
         /// what it came to
         outcome "结果" "通过或未通过" ? DeclaredOutcome,
     }
@@ -145,7 +145,7 @@ fields! {
         /// its wording
         question "问题" "问题" ! Prose,
         /// the rule that decides it; the record's when left out
-        rule "规则" "依据的规则；不写时用全票的" ? Rule,
+        rule "规则" "依据的规则；不写时用全票的" ? VoteRule,
         /// the item of that rule
         item "事项" "规则的第几项" ? Count,
         /// the answers
@@ -155,7 +155,7 @@ fields! {
         /// what was said
         opinions "意见" "意见和答复" ? OneOrMany<Opinion>,
         /// the outcome that was announced, to be checked
-        declared "宣布" "宣布的结果，用来核对" ? Declared,
+        declared "宣布" "宣布的结果，用来核对" ? DeclaredVote,
     }
 }
 
@@ -183,13 +183,13 @@ own_fields! {
         /// what was said
         opinions "意见" "意见和答复" ? OneOrMany<Opinion>,
         /// the rule that decides it
-        rule "规则" "依据的规则" ? Rule,
+        rule "规则" "依据的规则" ? VoteRule,
         /// the item of that rule
         item "规则项" "规则的第几项" ? Count,
         /// several questions on one paper, instead of `question`
         questions "多个问题" "一张票上的多个问题" ? OneOrMany<BallotQuestion>,
         /// the outcome that was announced, to be checked
-        declared "宣布" "宣布的结果，用来核对" ? Declared,
+        declared "宣布" "宣布的结果，用来核对" ? DeclaredVote,
     }
 }
 
@@ -211,12 +211,12 @@ static PROFILE: Profile = Profile {
 #[derive(Clone, Copy)]
 pub(crate) struct CountedQuestion<'a> {
     pub(crate) question: Option<&'a Prose>,
-    pub(crate) rule: &'a Rule,
+    pub(crate) rule: &'a VoteRule,
     pub(crate) item: Option<Count>,
     pub(crate) options: &'a [BallotOption],
     pub(crate) by_place: &'a [PlaceCount],
     pub(crate) opinions: &'a [Opinion],
-    pub(crate) declared: Option<&'a Declared>,
+    pub(crate) declared: Option<&'a DeclaredVote>,
 }
 
 impl Consultation {
@@ -231,7 +231,7 @@ impl Consultation {
     pub(crate) fn asked(&self) -> Vec<CountedQuestion<'_>> {
         let alone = CountedQuestion {
             question: self.question.as_ref(),
-            rule: self.rule.as_ref().unwrap_or(&Rule::None),
+            rule: self.rule.as_ref().unwrap_or(&VoteRule::None),
             item: self.item,
             options: self.options.as_deref().unwrap_or_default(),
             by_place: self.by_place.as_deref().unwrap_or_default(),
@@ -259,8 +259,8 @@ impl Consultation {
 }
 
 impl Kind for Consultation {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = ConsultationFacts;
+    type View<'v> = ConsultationView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
@@ -275,11 +275,11 @@ impl Kind for Consultation {
         checks::check_register(self, common, register, check);
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts::of(self, self.stage(context.clock))
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&ConsultationFacts>) -> ConsultationFacts {
+        ConsultationFacts::of(self, self.stage(context.clock))
     }
 
-    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &ConsultationFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let outcome = facts.common_outcome();
         let mut stamps = Vec::new();
         stamps.extend(outcome);
@@ -305,7 +305,7 @@ impl Kind for Consultation {
         RecordStatus { stamps, window: window.filter(|_| context.common.withdrawn.is_none()), decided }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &ConsultationFacts, context: &ViewContext<'_>) -> ConsultationView<'v> {
         view::view(self, facts, context)
     }
 
@@ -322,7 +322,7 @@ impl Kind for Consultation {
         own
     }
 
-    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, facts: &ConsultationFacts, _: &DeriveContext<'_>) -> CardSlots {
         // One question's outcome is its stamp already.
         let several = facts.questions.as_deref().filter(|all| all.len() > 1 && self.has_results());
         let mut outcomes = Outcomes::default();

@@ -19,9 +19,9 @@ use crate::front::prose::Prose;
 use crate::front::scalar::{Day, Moment, Text};
 use crate::front::shape::{Choice, Shaped};
 pub use adoption::{AdoptedOption, AdoptedQuestion, AdoptedResolution, Adoption};
-pub use facts::{CovenantState, Facts};
-pub use versions::{Change, ChangeKind, Piece, PieceKind};
-pub use view::{VersionView, View};
+pub use facts::{CovenantFacts, CovenantState};
+pub use versions::{ArticleChange, ChangeKind, PieceKind, TextStretch};
+pub use view::{CovenantView, VersionView};
 
 own_fields! {
     /// A covenant's own fields.
@@ -64,8 +64,8 @@ impl Covenant {
 }
 
 impl Kind for Covenant {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = CovenantFacts;
+    type View<'v> = CovenantView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn named(&self) -> Vec<(&'static str, &str)> {
@@ -77,11 +77,11 @@ impl Kind for Covenant {
         checks::check_named(self, context, check);
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts::of(self, context)
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&CovenantFacts>) -> CovenantFacts {
+        CovenantFacts::of(self, context)
     }
 
-    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &CovenantFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let stamp = facts.state_unless_withdrawn(context.common).map(|state| match state {
             CovenantState::Upcoming => Stamp::Pending,
             CovenantState::InForce => Stamp::InForce,
@@ -90,11 +90,11 @@ impl Kind for Covenant {
         RecordStatus { stamps: stamp.into_iter().collect(), ..RecordStatus::default() }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &CovenantFacts, context: &ViewContext<'_>) -> CovenantView<'v> {
         view::view(self, facts, context)
     }
 
-    fn card(&self, facts: &Facts, context: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, facts: &CovenantFacts, context: &DeriveContext<'_>) -> CardSlots {
         let is_upcoming = facts.state == CovenantState::Upcoming;
         let when = self.begins(context.common).filter(|_| is_upcoming).map(Moment::from);
         CardSlots { when, ..CardSlots::default() }

@@ -47,11 +47,11 @@ static PROFILE: Profile = Profile {
 
 /// Nothing is computed of a directory.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {}
+pub struct DirectoryFacts {}
 
 /// What is drawn of a directory.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct DirectoryView<'v> {
     /// The units, each with those inside it.
     pub units: &'v [Unit],
 }
@@ -70,20 +70,20 @@ impl Unit {
 }
 
 impl Kind for Directory {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = DirectoryFacts;
+    type View<'v> = DirectoryView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
         check_units(self.units(), "units", check);
     }
 
-    fn facts(&self, _: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts {}
+    fn facts(&self, _: &DeriveContext<'_>, _: Option<&DirectoryFacts>) -> DirectoryFacts {
+        DirectoryFacts {}
     }
 
-    fn view<'v>(&'v self, _: &Facts, _: &ViewContext<'_>) -> View<'v> {
-        View { units: self.units() }
+    fn view<'v>(&'v self, _: &DirectoryFacts, _: &ViewContext<'_>) -> DirectoryView<'v> {
+        DirectoryView { units: self.units() }
     }
 }
 

@@ -25,9 +25,9 @@ use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Flag, Moment, Text};
 use crate::front::shape::{Choice, Shaped, fields};
 use crate::track::Clock;
-use count::{Tally, Void};
-pub use rule::Rule;
-pub use view::{CandidateView, RunOffView, View};
+use count::{ElectionTally, Void};
+pub use rule::ElectionRule;
+pub use view::{CandidateView, ElectionView, RunOffView};
 
 fields! {
     /// The count sheet.
@@ -58,7 +58,7 @@ fields! {
 
 fields! {
     /// What was announced, compared with what is computed.
-    pub struct Declared {
+    pub struct DeclaredResult {
         /// who was announced as elected
         elected "当选" "宣布的当选人" ? TextList,
         /// whether the election was announced as valid
@@ -80,13 +80,13 @@ own_fields! {
         /// who stands, in the order announced
         candidates "候选人" "候选人，按公布的次序" ? OneOrMany<Candidate>,
         /// what decides it
-        rule "规则" "依据的规则" ? Rule,
+        rule "规则" "依据的规则" ? ElectionRule,
         /// who watched the count
         scrutineers "监票人" "监票人" ? TextList,
         /// when the count was read out
         counted_at "计票" "宣读计票结果的时间" ? Moment,
         /// what was announced, to be checked
-        declared "宣布" "宣布的结果，用来核对" ? Declared,
+        declared "宣布" "宣布的结果，用来核对" ? DeclaredResult,
     }
 }
 
@@ -140,7 +140,7 @@ static PROFILE: Profile = Profile {
 
 /// An election's facts in the open data: none of them before the count.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct ElectionFacts {
     /// Ballots returned ÷ electors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turnout: Option<String>,
@@ -169,8 +169,8 @@ pub struct RunOff {
 
 impl Election {
     /// The rule it is held under; without one, most votes win.
-    fn rule(&self) -> &Rule {
-        self.rule.as_ref().unwrap_or(&Rule::Plurality)
+    fn rule(&self) -> &ElectionRule {
+        self.rule.as_ref().unwrap_or(&ElectionRule::Plurality)
     }
 
     /// How many are to be elected; none as long as it is not said.
@@ -198,8 +198,8 @@ impl Election {
 }
 
 impl Kind for Election {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = ElectionFacts;
+    type View<'v> = ElectionView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, common: &Common, check: &mut Check) {
@@ -214,11 +214,11 @@ impl Kind for Election {
         Coverage { body: self.body.as_deref(), ..Coverage::default() }
     }
 
-    fn facts(&self, _: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Tally::of(self).map_or_else(Facts::default, |tally| tally.facts(self))
+    fn facts(&self, _: &DeriveContext<'_>, _: Option<&ElectionFacts>) -> ElectionFacts {
+        ElectionTally::of(self).map_or_else(ElectionFacts::default, |tally| tally.facts(self))
     }
 
-    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &ElectionFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let day = context.common.day();
         let mut stamps = Vec::new();
         match facts.valid {
@@ -241,11 +241,11 @@ impl Kind for Election {
         RecordStatus { stamps, window: None, decided: counted.filter(|_| facts.valid.is_some()) }
     }
 
-    fn view<'v>(&'v self, _: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, _: &ElectionFacts, context: &ViewContext<'_>) -> ElectionView<'v> {
         view::view(self, context)
     }
 
-    fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, _: &ElectionFacts, _: &DeriveContext<'_>) -> CardSlots {
         CardSlots { lead: self.body.as_ref().map(|body| body.0.clone()), ..CardSlots::default() }
     }
 

@@ -271,7 +271,7 @@ impl Derived {
     /// Nothing, as long as nothing was computed.
     pub(crate) fn none() -> Derived {
         Derived {
-            facts: Facts::Page(page::Facts {}),
+            facts: Facts::Page(page::PageFacts {}),
             status: RecordStatus::default(),
             card: CardSlots::default(),
         }

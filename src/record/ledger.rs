@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 
 pub use self::currency::Currency;
 use self::facts::FACTS;
-pub use self::facts::{Facts, Statement, Totals, Turnover};
-pub use self::view::{BalancePoint, CategoryView, EntryView, MonthView, View};
+pub use self::facts::{LedgerFacts, Statement, Totals, Turnover};
+pub use self::view::{BalancePoint, CategoryView, EntryView, LedgerView, MonthView};
 use super::check::Check;
 use super::common::{Common, File, own_fields};
 use super::exact::or_zero;
@@ -100,8 +100,8 @@ impl Ledger {
 }
 
 impl Kind for Ledger {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = LedgerFacts;
+    type View<'v> = LedgerView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn tables(&mut self) -> Vec<(&'static str, &mut dyn FromTable)> {
@@ -131,11 +131,11 @@ impl Kind for Ledger {
         Coverage { period, fund: self.fund.as_deref(), ..Coverage::default() }
     }
 
-    fn facts(&self, _: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts { statement: Statement::of(self) }
+    fn facts(&self, _: &DeriveContext<'_>, _: Option<&LedgerFacts>) -> LedgerFacts {
+        LedgerFacts { statement: Statement::of(self) }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, _: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &LedgerFacts, _: &ViewContext<'_>) -> LedgerView<'v> {
         view::view(self, facts)
     }
 }

@@ -106,7 +106,7 @@ static PROFILE: Profile = Profile {
 
 /// A log's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct LogFacts {
     /// The day of the series, counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<i64>,
@@ -147,7 +147,7 @@ pub struct VolunteerFacts {
 
 /// What is drawn of a log.
 #[derive(Serialize)]
-pub struct View<'a> {
+pub struct LogView<'a> {
     /// The day of the series.
     pub day: Option<i64>,
     /// Figures, in the series' order or as written.
@@ -210,8 +210,8 @@ pub struct VolunteerView {
 }
 
 impl Kind for Log {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = LogFacts;
+    type View<'v> = LogView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
@@ -257,7 +257,7 @@ impl Kind for Log {
         Some(fault.help(words!("同一天的事写进同一篇", "put what happened on one day into one log")))
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Facts {
+    fn facts(&self, context: &DeriveContext<'_>, before: Option<&LogFacts>) -> LogFacts {
         let place = context.series.zip(context.common.day());
         let before = before.and_then(|facts| Some((facts, facts.series.as_ref()?)));
         let series = place
@@ -268,7 +268,7 @@ impl Kind for Log {
             hours: self.hours().map(Amount),
             total_hours: total_hours.map(Amount),
         });
-        Facts {
+        LogFacts {
             day: place.map(|(within, date)| within.series.day(date.0)),
             metrics: self.metric_facts(series.as_ref()),
             volunteers,
@@ -277,7 +277,7 @@ impl Kind for Log {
         }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &LogFacts, context: &ViewContext<'_>) -> LogView<'v> {
         let values = self.by_name();
         let named = |name: &str, unit: Option<&str>, total: Option<Decimal>, total_kind| MetricView {
             name: name.to_owned(),
@@ -301,7 +301,7 @@ impl Kind for Log {
         };
         let people = self.volunteers.as_ref().and_then(|volunteers| volunteers.people);
         let volunteers = facts.volunteers.as_ref();
-        View {
+        LogView {
             day: facts.day,
             metrics,
             entries: self.entries.iter().flatten().map(|entry| LogEntryView::of(entry, context)).collect(),
@@ -315,7 +315,7 @@ impl Kind for Log {
         }
     }
 
-    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, facts: &LogFacts, _: &DeriveContext<'_>) -> CardSlots {
         CardSlots { ordinal: facts.day, ..CardSlots::default() }
     }
 }

@@ -15,8 +15,8 @@ use crate::front::prose::Prose;
 use crate::front::scalar::{Moment, Text};
 use crate::front::shape::{Choice, Shaped, choices, fields};
 use crate::track::Clock;
-pub use facts::Facts;
-pub use view::{StepView, View};
+pub use facts::MatterFacts;
+pub use view::{MatterView, StepView};
 
 choices! {
     /// How far a matter has come.
@@ -150,8 +150,8 @@ impl Matter {
 }
 
 impl Kind for Matter {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = MatterFacts;
+    type View<'v> = MatterView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
@@ -162,11 +162,11 @@ impl Kind for Matter {
         checks::check_time(self, clock, check);
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts::of(self, context)
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&MatterFacts>) -> MatterFacts {
+        MatterFacts::of(self, context)
     }
 
-    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &MatterFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let mut stamps = if facts.overdue { vec![Stamp::Overdue] } else { Vec::new() };
         stamps.push(facts.status.stamp());
         if context.common.withdrawn.is_some() {
@@ -175,11 +175,11 @@ impl Kind for Matter {
         RecordStatus { stamps, window: None, decided: None }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &MatterFacts, context: &ViewContext<'_>) -> MatterView<'v> {
         view::view(self, facts, context)
     }
 
-    fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, _: &MatterFacts, _: &DeriveContext<'_>) -> CardSlots {
         let category = self.category.as_ref().map(|category| category.0.clone());
         CardSlots { lead: category, ..CardSlots::default() }
     }

@@ -20,9 +20,9 @@ use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment};
 use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
 use crate::track::Clock;
-pub use facts::{Facts, ItemState, ResolutionFacts, ResolutionOutcome};
+pub use facts::{ItemState, MeetingFacts, ResolutionFacts, ResolutionOutcome};
 pub use quorum::Quorum;
-pub use view::{AttendanceView, QuorumView, ResolutionView, RoleView, View};
+pub use view::{AttendanceView, MeetingView, QuorumView, ResolutionView, RoleView};
 
 choices! {
     /// What a resolution needs to pass.
@@ -135,8 +135,8 @@ static PROFILE: Profile = Profile {
 };
 
 impl Kind for Meeting {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = MeetingFacts;
+    type View<'v> = MeetingView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, common: &Common, check: &mut Check) {
@@ -151,21 +151,21 @@ impl Kind for Meeting {
         Coverage { body: self.body.as_deref(), ..Coverage::default() }
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts::of(self, context)
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&MeetingFacts>) -> MeetingFacts {
+        MeetingFacts::of(self, context)
     }
 
-    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &MeetingFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let stamps = if self.is_to_come(context) { vec![Stamp::Upcoming] } else { Vec::new() };
         let has_decided = facts.resolutions.iter().any(|resolution| resolution.outcome.is_some());
         RecordStatus { stamps, window: None, decided: context.common.day().filter(|_| has_decided) }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, _: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &MeetingFacts, _: &ViewContext<'_>) -> MeetingView<'v> {
         view::view(self, facts)
     }
 
-    fn card(&self, facts: &Facts, context: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, facts: &MeetingFacts, context: &DeriveContext<'_>) -> CardSlots {
         let mut outcomes = Outcomes::default();
         for outcome in facts.resolutions.iter().filter_map(|resolution| resolution.outcome) {
             match outcome {

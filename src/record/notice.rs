@@ -193,14 +193,14 @@ pub enum NoticeState {
 
 /// A notice's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct NoticeFacts {
     state: NoticeState,
     #[serde(skip_serializing_if = "Option::is_none")]
     deadline_passed: Option<bool>,
 }
 
 impl Kind for Notice {
-    type Facts = Facts;
+    type Facts = NoticeFacts;
     type View<'v> = NoticeView;
     const PROFILE: &'static Profile = &PROFILE;
 
@@ -239,15 +239,15 @@ impl Kind for Notice {
         }
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts {
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&NoticeFacts>) -> NoticeFacts {
+        NoticeFacts {
             state: self.state(context),
             deadline_passed: self.deadline.map(|deadline| context.clock.has_passed(deadline)),
         }
     }
 
-    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
-        let Facts { state, deadline_passed } = *facts;
+    fn status(&self, facts: &NoticeFacts, context: &DeriveContext<'_>) -> RecordStatus {
+        let NoticeFacts { state, deadline_passed } = *facts;
         let is_current = state != NoticeState::Ended && context.common.withdrawn.is_none();
         let mut stamps = Vec::new();
         if self.r#type == Some(NoticeType::Warning) && is_current {
@@ -273,14 +273,14 @@ impl Kind for Notice {
         RecordStatus { stamps, window, decided: None }
     }
 
-    fn view(&self, _: &Facts, context: &ViewContext<'_>) -> NoticeView {
+    fn view(&self, _: &NoticeFacts, context: &ViewContext<'_>) -> NoticeView {
         let Notice { r#type, effective, deadline, schedule } = self;
         let schedule =
             schedule.as_ref().map(|rows| rows.iter().map(|shift| ShiftView::of(shift, context)).collect());
         NoticeView { r#type: *r#type, effective: effective.clone(), deadline: *deadline, schedule }
     }
 
-    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, facts: &NoticeFacts, _: &DeriveContext<'_>) -> CardSlots {
         let label = match self.r#type {
             Some(NoticeType::Recruitment) => Some("notice-recruitment"),
             Some(NoticeType::Service) => Some("notice-service"),

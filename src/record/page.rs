@@ -24,18 +24,18 @@ static PROFILE: Profile = Profile {
 
 /// Nothing is computed of a page.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {}
+pub struct PageFacts {}
 
 impl Kind for Page {
-    type Facts = Facts;
+    type Facts = PageFacts;
     type View<'v> = &'v Page;
     const PROFILE: &'static Profile = &PROFILE;
 
-    fn facts(&self, _: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts {}
+    fn facts(&self, _: &DeriveContext<'_>, _: Option<&PageFacts>) -> PageFacts {
+        PageFacts {}
     }
 
-    fn view<'v>(&'v self, _: &Facts, _: &ViewContext<'_>) -> &'v Page {
+    fn view<'v>(&'v self, _: &PageFacts, _: &ViewContext<'_>) -> &'v Page {
         self
     }
 }

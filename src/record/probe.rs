@@ -53,14 +53,14 @@ static PROFILE: Profile = Profile {
 
 /// The records that a probe sees.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct ProbeFacts {
     refs: Vec<String>,
     thread: Vec<String>,
     site: Vec<String>,
 }
 
 impl Kind for Probe {
-    type Facts = Facts;
+    type Facts = ProbeFacts;
     type View<'v> = &'v Probe;
     const PROFILE: &'static Profile = &PROFILE;
 
@@ -89,19 +89,19 @@ impl Kind for Probe {
         }
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&ProbeFacts>) -> ProbeFacts {
         let reported = |seen: Vec<FinishedRecord<'_>>| {
             seen.iter().map(|one| format!("{} {}", one.source, one.status.stamps.len())).collect()
         };
         let others = context.others;
-        Facts {
+        ProbeFacts {
             refs: reported(others.refs()),
             thread: others.thread().iter().map(|one| one.source.to_string()).collect(),
             site: reported(others.site()),
         }
     }
 
-    fn view<'v>(&'v self, _: &Facts, _: &ViewContext<'_>) -> &'v Probe {
+    fn view<'v>(&'v self, _: &ProbeFacts, _: &ViewContext<'_>) -> &'v Probe {
         self
     }
 }
@@ -109,7 +109,7 @@ impl Kind for Probe {
 #[cfg(test)]
 mod tests {
     use crate::config::{Config, Overrides};
-    use crate::diag::{Format, Lang, render};
+    use crate::diag::{Lang, ReportFormat, render};
     use crate::front::{FrontMatter, Origin};
     use crate::record::Own;
     use crate::site::Content;
@@ -127,7 +127,9 @@ mod tests {
         let config = Config::parse(&front, &Overrides::default()).unwrap();
         let (content, found) = Content::parse(&mut tree, &memory, &config);
         if !found.is_empty() {
-            return Err(render(&found, Format::Short, Lang::En, false, &|file: &str| shown(&memory, file)));
+            return Err(render(&found, ReportFormat::Short, Lang::En, false, &|file: &str| {
+                shown(&memory, file)
+            }));
         }
         match &content.records[0].own {
             Own::Probe(probe) => Ok(probe

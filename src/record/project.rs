@@ -19,61 +19,61 @@ use crate::front::scalar::{Count, Day, Flag, NonNegative, Scalar, Text, Threshol
 use crate::front::shape::{Choice, Shape, Shaped, fields};
 use crate::front::texts::without_texts;
 use crate::track::Clock;
-pub use facts::Facts;
-pub use view::{Board, BudgetView, PhaseView, PlaceProgress, SourceView, View};
+pub use facts::ProjectFacts;
+pub use view::{Board, BudgetView, PhaseView, PlaceProgress, ProjectView, SourceView};
 
 /// Whether a phase is done, and when, where that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum PhaseDone {
     /// Whether at all.
     Whether(bool),
     /// On this day.
     On(Day),
 }
 
-impl Done {
+impl PhaseDone {
     /// Whether it is done.
     pub fn is_done(self) -> bool {
-        self != Done::Whether(false)
+        self != PhaseDone::Whether(false)
     }
 
     /// The day, where it is known.
     pub fn day(self) -> Option<Day> {
-        if let Done::On(day) = self { Some(day) } else { None }
+        if let PhaseDone::On(day) = self { Some(day) } else { None }
     }
 }
 
-same_in_every_language!(Done);
-without_texts!(Done);
+same_in_every_language!(PhaseDone);
+without_texts!(PhaseDone);
 
-impl Shaped for Done {
+impl Shaped for PhaseDone {
     const SHAPE: Shape = Shape::OneOf(&[Flag::SHAPE, Day::SHAPE]);
 }
 
-impl Serialize for Done {
+impl Serialize for PhaseDone {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
-            Done::Whether(done) => to.serialize_bool(*done),
-            Done::On(day) => day.serialize(to),
+            PhaseDone::Whether(done) => to.serialize_bool(*done),
+            PhaseDone::On(day) => day.serialize(to),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Done {
+impl<'de> Deserialize<'de> for PhaseDone {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Visitor;
         impl de::Visitor<'_> for Visitor {
-            type Value = Done;
+            type Value = PhaseDone;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("true, false or a date")
             }
-            fn visit_bool<E: de::Error>(self, done: bool) -> Result<Done, E> {
-                Ok(Done::Whether(done))
+            fn visit_bool<E: de::Error>(self, done: bool) -> Result<PhaseDone, E> {
+                Ok(PhaseDone::Whether(done))
             }
-            fn visit_str<E: de::Error>(self, raw: &str) -> Result<Done, E> {
-                let flag = || Flag::parse(raw).ok().map(|flag| Done::Whether(flag.0));
+            fn visit_str<E: de::Error>(self, raw: &str) -> Result<PhaseDone, E> {
+                let flag = || Flag::parse(raw).ok().map(|flag| PhaseDone::Whether(flag.0));
                 match Day::parse(raw) {
-                    Ok(day) => Ok(Done::On(day)),
+                    Ok(day) => Ok(PhaseDone::On(day)),
                     Err(bad) => flag().ok_or_else(|| E::custom(bad.message.en)),
                 }
             }
@@ -92,7 +92,7 @@ fields! {
         /// the last day
         until "止" "应完成的日期" ? Day,
         /// whether it is done, or the day it was
-        done "完成" "是否完成，或完成的日期" ? Done,
+        done "完成" "是否完成，或完成的日期" ? PhaseDone,
     }
 }
 
@@ -169,13 +169,13 @@ impl Project {
 
     /// The place in the order of the phase that the work is in: the first that is not done.
     fn current(&self) -> Option<usize> {
-        self.phases().iter().position(|phase| !phase.done.is_some_and(Done::is_done))
+        self.phases().iter().position(|phase| !phase.done.is_some_and(PhaseDone::is_done))
     }
 }
 
 impl Kind for Project {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = ProjectFacts;
+    type View<'v> = ProjectView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
@@ -190,11 +190,11 @@ impl Kind for Project {
         checks::check_register(self, register, check);
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts::of(self, context.clock)
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&ProjectFacts>) -> ProjectFacts {
+        ProjectFacts::of(self, context.clock)
     }
 
-    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &ProjectFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let mut stamps = Vec::new();
         if facts.late == Some(true) {
             stamps.push(Stamp::Late);
@@ -213,11 +213,11 @@ impl Kind for Project {
         RecordStatus { stamps, window: None, decided: None }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &ProjectFacts, context: &ViewContext<'_>) -> ProjectView<'v> {
         view::view(self, facts, context)
     }
 
-    fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, _: &ProjectFacts, _: &DeriveContext<'_>) -> CardSlots {
         let phase = self.current().map(|at| self.phases()[at].name.0.clone());
         CardSlots { lead: phase, ..CardSlots::default() }
     }

@@ -16,8 +16,10 @@ use crate::config::CalendarSpan;
 use crate::diag::{Words, words};
 use crate::front::shape::{Choice, Shaped};
 pub use collection::{Collection, KindList, MonthCount};
-pub use facts::{Collected, Facts, MatterFigures, MeetingFigures, VoteFigures};
-pub use view::{CollectedView, FigureLine, FundLine, KindView, MonthPoint, PeriodView, Series, View};
+pub use facts::{Collected, MatterFigures, MeetingFigures, ReportFacts, VoteFigures};
+pub use view::{
+    ChartSeries, CollectedView, FigureLine, FundLine, KindView, MonthPoint, PeriodView, ReportView,
+};
 
 own_fields! {
     /// A report's own fields.
@@ -41,8 +43,8 @@ static PROFILE: Profile = Profile {
 };
 
 impl Kind for Report {
-    type Facts = Facts;
-    type View<'v> = View;
+    type Facts = ReportFacts;
+    type View<'v> = ReportView;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
@@ -69,25 +71,28 @@ impl Kind for Report {
         Coverage { period, ..Coverage::default() }
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        let Some(Period { from, until }) = self.period else { return Facts::default() };
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&ReportFacts>) -> ReportFacts {
+        let Some(Period { from, until }) = self.period else { return ReportFacts::default() };
         let others = context.others.site();
-        Facts::of(Collection::of(others, (from.0, until.0), context.clock))
+        ReportFacts::of(Collection::of(others, (from.0, until.0), context.clock))
     }
 
-    fn status(&self, _: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, _: &ReportFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let goes_on = self.period.is_some_and(|period| !context.clock.has_ended(period.until.0));
         let stamps =
             if goes_on && context.common.withdrawn.is_none() { vec![Stamp::UnderWay] } else { Vec::new() };
         RecordStatus { stamps, window: None, decided: None }
     }
 
-    fn view(&self, facts: &Facts, _: &ViewContext<'_>) -> View {
+    fn view(&self, facts: &ReportFacts, _: &ViewContext<'_>) -> ReportView {
         let span = |period: Period| PeriodView {
             from: period.from,
             until: period.until,
             span: CalendarSpan::of(period.from.0, period.until.0),
         };
-        View { period: self.period.map(span), collected: facts.collection.as_deref().map(CollectedView::of) }
+        ReportView {
+            period: self.period.map(span),
+            collected: facts.collection.as_deref().map(CollectedView::of),
+        }
     }
 }

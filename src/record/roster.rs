@@ -21,8 +21,8 @@ use crate::front::scalar::{Day, Moment, TimeOfDay};
 use crate::front::shape::{Choice, Shaped, fields};
 use crate::front::{DelimitedList, OneOrMany};
 use crate::track::Clock;
-pub use facts::{Facts, NextShift, OnDuty};
-pub use view::{DayView, DutyView, View};
+pub use facts::{NextShift, OnDuty, RosterFacts};
+pub use view::{DayView, DutyView, RosterView};
 
 fields! {
     /// A row: who does what, where, and when.
@@ -90,19 +90,19 @@ impl Roster {
 }
 
 impl Kind for Roster {
-    type Facts = Facts;
-    type View<'v> = View<'v>;
+    type Facts = RosterFacts;
+    type View<'v> = RosterView<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, common: &Common, check: &mut Check) {
         checks::check(self, common, check);
     }
 
-    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts::of(self, context)
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&RosterFacts>) -> RosterFacts {
+        RosterFacts::of(self, context)
     }
 
-    fn status(&self, _: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, _: &RosterFacts, context: &DeriveContext<'_>) -> RecordStatus {
         let clock: &Clock = context.clock;
         let is_to_come = self.begins(context.common).is_some_and(|from| !clock.has_begun(from.0));
         let is_over = self.until.is_some_and(|until| clock.has_ended(until.0));
@@ -114,11 +114,11 @@ impl Kind for Roster {
         RecordStatus { stamps: stamp.into_iter().collect(), ..RecordStatus::default() }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    fn view<'v>(&'v self, facts: &RosterFacts, context: &ViewContext<'_>) -> RosterView<'v> {
         view::view(self, facts, context)
     }
 
-    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, facts: &RosterFacts, _: &DeriveContext<'_>) -> CardSlots {
         let when = facts.next.as_ref().map(|next| Moment { date: next.date.0, time: next.from });
         CardSlots { when, ..CardSlots::default() }
     }

@@ -39,7 +39,7 @@ pub fn index(site: &Site) -> Vec<u8> {
         issuer: config.file.issuer.as_deref(),
     };
     let files = tables(site).iter().map(TableFile::of).collect();
-    let index = Index { site: source, files, names: names::of(site), csv: Rules, dictionary: Dictionary };
+    let index = DataIndex { site: source, files, names: names::of(site), csv: Rules, dictionary: Dictionary };
     // What is written here has text keys and goes to memory, so that writing it cannot fail.
     let mut json = serde_json::to_vec_pretty(&index).unwrap_or_default();
     json.push(b'\n');
@@ -53,7 +53,7 @@ fn push(json: &mut Vec<u8>, value: &impl Serialize) {
 }
 
 #[derive(Serialize)]
-struct Index<'a> {
+struct DataIndex<'a> {
     site: DataSource<'a>,
     files: Vec<TableFile>,
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names::write")]

@@ -9,7 +9,7 @@ use tera::{Error, Filter, Kwargs, State, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::dates::{DateLang, DateStyle, written};
-use super::names::Registry;
+use super::names::NameRegistry;
 use super::templates::with;
 use super::text::TextLength;
 use crate::config::spoken;
@@ -19,7 +19,7 @@ use crate::record::notice::ShiftView;
 use crate::record::notice::timetable::grouped;
 
 /// Registers every filter.
-pub(super) fn register(to: &mut Registry<'_>) {
+pub(super) fn register(to: &mut NameRegistry<'_>) {
     to.filter("date", |value: &Value, args: Kwargs, _: &State<'_>| date(value, &args));
     to.filter("phase", |stamp: &str, _: Kwargs, _: &State<'_>| phase(stamp));
     to.filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));

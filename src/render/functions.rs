@@ -10,7 +10,7 @@ use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 use super::budget;
 use super::escape;
 use super::gateway::{ListKey, address};
-use super::names::Registry;
+use super::names::NameRegistry;
 use super::templates::{DrawingContext, with};
 use super::view;
 use super::wording::number_in;
@@ -20,7 +20,7 @@ use crate::site::ListName;
 use crate::track::{QuestionKind, RegisterKey};
 
 /// Registers every function.
-pub(super) fn register(to: &mut Registry<'_>) {
+pub(super) fn register(to: &mut NameRegistry<'_>) {
     of_language(to);
     to.function("site", |args: Kwargs, _: &State<'_>| site(&args));
     to.function("nav", |_: Kwargs, _: &State<'_>| {
@@ -62,7 +62,7 @@ pub(super) fn register(to: &mut Registry<'_>) {
 }
 
 /// What depends on languages alone.
-fn of_language(to: &mut Registry<'_>) {
+fn of_language(to: &mut NameRegistry<'_>) {
     to.function("t", text);
     to.function("lang_attr", Safe(lang_attr));
     to.function("direction", |args: Kwargs, _: &State<'_>| {

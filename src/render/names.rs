@@ -40,19 +40,19 @@ pub fn template_names() -> TemplateNames {
 /// Registers every function and filter; gives their names.
 pub(super) fn register(tera: &mut Tera) -> TemplateNames {
     tera.set_escape_fn(super::escape::write);
-    let mut registry = Registry { tera, names: TemplateNames::default() };
+    let mut registry = NameRegistry { tera, names: TemplateNames::default() };
     functions::register(&mut registry);
     filters::register(&mut registry);
     registry.names
 }
 
 /// Registers by name, and notes each.
-pub(super) struct Registry<'t> {
+pub(super) struct NameRegistry<'t> {
     tera: &'t mut Tera,
     names: TemplateNames,
 }
 
-impl Registry<'_> {
+impl NameRegistry<'_> {
     /// Registers a function.
     pub(super) fn function<F, R>(&mut self, name: &'static str, function: F)
     where

@@ -13,7 +13,7 @@ use super::surroundings::ask_setting;
 use super::templates::{during, fault};
 use super::{channels, csv, data, sitemap};
 use crate::diag::{Diagnostic, codes, words};
-use crate::photo::{self, Fault, Piece, extension, upright};
+use crate::photo::{self, PhotoFault, PhotoPart, extension, upright};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
 use crate::search::SearchFile;
 use crate::site::{EntryId, SEALS, Site, place, place_in_section};
@@ -110,12 +110,12 @@ fn file(
         DrawTask::Asset(name) => asset(name, gateway, system)?,
         DrawTask::Attachment(source) => {
             record(QuestionKind::Attachment, source);
-            attachment(source, Piece::Whole, gateway, system)?
+            attachment(source, PhotoPart::Whole, gateway, system)?
         }
         DrawTask::PhotoCopy(source, copy) => {
             let key = PhotoCopyKey { copy: &copy.to_string(), source };
             record(QuestionKind::PhotoCopy, &key.to_string());
-            attachment(source, Piece::Copy(*copy), gateway, system)?
+            attachment(source, PhotoPart::Copy(*copy), gateway, system)?
         }
         DrawTask::Seal(name) => seal(name, gateway, system)?,
         DrawTask::SearchIndex(file) => search_index(*file, gateway),
@@ -208,13 +208,13 @@ fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, 
 /// What is published of a file beside a record, or a smaller copy of a photo.
 fn attachment(
     source: &Arc<str>,
-    piece: Piece,
+    piece: PhotoPart,
     gateway: &Gateway,
     system: &dyn System,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let file = format!("content/{source}");
     let Some(seen) = gateway.site.files.get(source) else { return Ok(Vec::new()) };
-    let fault = |fault: Fault| Box::new(fault.diagnostic(&file));
+    let fault = |fault: PhotoFault| Box::new(fault.diagnostic(&file));
     let clean = || {
         let bytes = system.read(&file).map_err(|error| Box::new(disappeared(&file, &error)))?;
         // What is reported elsewhere, in the data and on pages, is of exactly these bytes.

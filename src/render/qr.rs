@@ -26,14 +26,14 @@ const FEW: usize = 3;
 
 /// A code that was drawn.
 #[derive(Clone)]
-struct Drawn {
+struct DrawnCode {
     data: Vec<u8>,
     picture: Vec<u8>,
 }
 
 thread_local! {
     /// By size, what was drawn last.
-    static LAST: RefCell<HashMap<usize, Drawn, FastBuildHasher>> = RefCell::default();
+    static LAST: RefCell<HashMap<usize, DrawnCode, FastBuildHasher>> = RefCell::default();
 }
 
 /// The code of `text`; none where it is too long for any.
@@ -93,7 +93,7 @@ fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
 struct CodeSize {
     version: Version,
     /// The first that was drawn.
-    first: Drawn,
+    first: DrawnCode,
     /// For each bit of the data, once it was needed: what it makes different.
     changes: Vec<OnceLock<Vec<u8>>>,
 }
@@ -107,7 +107,7 @@ impl CodeSize {
             let changes = std::iter::repeat_with(OnceLock::new).take(data.len() * 8).collect();
             CodeSize {
                 version,
-                first: Drawn { data: data.to_owned(), picture: bitmap(&code(version, data)) },
+                first: DrawnCode { data: data.to_owned(), picture: bitmap(&code(version, data)) },
                 changes,
             }
         })

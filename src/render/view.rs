@@ -74,7 +74,7 @@ pub(super) struct Titled<'a> {
 }
 
 #[derive(Serialize)]
-struct FileView<'a> {
+struct AttachmentView<'a> {
     path: &'a str,
     href: String,
     title: &'a str,
@@ -137,7 +137,7 @@ struct RecordView<'a> {
     posted: Option<Posting>,
     corrections: &'a [Correction],
     withdrawn: Option<&'a Withdrawn>,
-    attachments: Vec<FileView<'a>>,
+    attachments: Vec<AttachmentView<'a>>,
     figures: Vec<FigureView<'a>>,
     contact: Option<Json>,
     until: Option<Day>,
@@ -291,7 +291,7 @@ impl RecordPage<'_> {
         }
     }
 
-    fn attachments(&self) -> Vec<FileView<'_>> {
+    fn attachments(&self) -> Vec<AttachmentView<'_>> {
         let titled = self.entry.attachments.iter().zip(&self.imprint.files);
         titled.map(|(attached, title)| file(attached, self.path, title)).collect()
     }
@@ -376,8 +376,8 @@ fn copies(file: &PublishedFile, form: CopyForm, width: u32, from: &str) -> Optio
     Some(copies.join(", "))
 }
 
-fn file<'s>(file: &'s PublishedFile, from: &str, title: &'s str) -> FileView<'s> {
-    FileView {
+fn file<'s>(file: &'s PublishedFile, from: &str, title: &'s str) -> AttachmentView<'s> {
+    AttachmentView {
         path: &file.path,
         href: relative(from, &file.path),
         title,

@@ -12,12 +12,12 @@ pub struct HistoryEntry {
     /// When it was made.
     pub sealed: String,
     /// What happened before it.
-    pub event: Event,
+    pub event: HistoryEvent,
 }
 
 /// What happened to a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum HistoryEvent {
     /// It was published.
     First(SealedRecord),
     /// It was changed: what it is now, and in which fields, as far as that is known.
@@ -37,8 +37,8 @@ pub fn history(seals: &[Seal], versions: &Versions, named: &str) -> Vec<HistoryE
         let now = find(seal, named, before);
         let event = match (before, now) {
             (None, None) => None,
-            (None, Some(now)) => Some(Event::First(now.clone())),
-            (Some(_), None) => Some(Event::Gone),
+            (None, Some(now)) => Some(HistoryEvent::First(now.clone())),
+            (Some(_), None) => Some(HistoryEvent::Gone),
             (Some(was), Some(now)) if was.fingerprint == now.fingerprint => None,
             (Some(was), Some(now)) => Some(changed(versions, was, now)),
         };
@@ -62,13 +62,13 @@ fn find<'s>(seal: &'s Seal, named: &str, before: Option<&SealedRecord>) -> Optio
     })
 }
 
-fn changed(versions: &Versions, was: &SealedRecord, now: &SealedRecord) -> Event {
+fn changed(versions: &Versions, was: &SealedRecord, now: &SealedRecord) -> HistoryEvent {
     let said = |record: &SealedRecord| versions.find(&record.fingerprint);
     match (said(was), said(now)) {
         (Some(before), Some(after)) => match between(&before, &after) {
-            changes if changes.is_empty() => Event::Moved(now.clone()),
-            changes => Event::Changed(now.clone(), changes),
+            changes if changes.is_empty() => HistoryEvent::Moved(now.clone()),
+            changes => HistoryEvent::Changed(now.clone(), changes),
         },
-        _ => Event::Changed(now.clone(), Vec::new()),
+        _ => HistoryEvent::Changed(now.clone(), Vec::new()),
     }
 }

@@ -49,7 +49,7 @@ pub struct Checked {
 
 /// One thing that is not as it was sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum SealFault {
     /// There is no seal.
     NoSeal,
     /// A seal cannot be read as one.
@@ -76,23 +76,23 @@ pub enum Fault {
     Signature(String, BadSignature),
 }
 
-impl Fault {
+impl SealFault {
     /// Whether the folder may be called as it was sealed nonetheless.
     pub fn is_harmless(&self) -> bool {
-        matches!(self, Fault::OfASystem(_))
+        matches!(self, SealFault::OfASystem(_))
     }
 }
 
 /// Compares a folder with its seals; `keys` are those that may have signed.
-pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec<Fault>) {
-    let mut faults: Vec<Fault> =
-        folder.unread.iter().map(|(path, why)| Fault::Unread(path.clone(), why.clone())).collect();
-    faults.extend(folder.of_systems.iter().cloned().map(Fault::OfASystem));
+pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec<SealFault>) {
+    let mut faults: Vec<SealFault> =
+        folder.unread.iter().map(|(path, why)| SealFault::Unread(path.clone(), why.clone())).collect();
+    faults.extend(folder.of_systems.iter().cloned().map(SealFault::OfASystem));
     let seals = chain(folder, &mut faults);
     let newest_read = seals.values().rev().find_map(Option::as_ref);
     beside_seals(folder, newest_read, &mut faults);
     let Some((newest, _)) = seals.last_key_value() else {
-        faults.push(Fault::NoSeal);
+        faults.push(SealFault::NoSeal);
         return (None, faults);
     };
     let name = name_of(*newest);
@@ -105,28 +105,28 @@ pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec
 }
 
 /// The seals by number, none for one that cannot be read; and whether each is the one that the next names.
-fn chain(folder: &FoundFolder, faults: &mut Vec<Fault>) -> BTreeMap<u32, Option<Seal>> {
+fn chain(folder: &FoundFolder, faults: &mut Vec<SealFault>) -> BTreeMap<u32, Option<Seal>> {
     let mut seals = BTreeMap::new();
     for (name, bytes) in &folder.seals {
         let Some(number) = sequence_of(name) else { continue };
         let seal = Seal::read(name, bytes);
         seals.insert(
             number,
-            seal.map_err(|why| faults.push(Fault::NotASeal([SEALS, name].concat(), why))).ok(),
+            seal.map_err(|why| faults.push(SealFault::NotASeal([SEALS, name].concat(), why))).ok(),
         );
     }
     let mut before = 0;
     for (number, seal) in &seals {
         // Whoever made the folder chose the numbers: what is missing between two is one gap, however wide.
         if number - before > 1 {
-            faults.push(Fault::Gap(before + 1, number - 1));
+            faults.push(SealFault::Gap(before + 1, number - 1));
         }
         let bytes = folder.seals.get(&name_of(number - 1));
         let named = seal.as_ref().map(|seal| seal.previous.as_deref());
         match (named, bytes) {
-            (Some(Some(_)), None) if *number == 1 => faults.push(Fault::Gap(0, 0)),
+            (Some(Some(_)), None) if *number == 1 => faults.push(SealFault::Gap(0, 0)),
             (Some(named), Some(bytes)) if named != Some(&*sha256(bytes)) => {
-                faults.push(Fault::Broken(path_of(number - 1), path_of(*number)));
+                faults.push(SealFault::Broken(path_of(number - 1), path_of(*number)));
             }
             // What is not there was said above.
             _ => {}
@@ -138,7 +138,7 @@ fn chain(folder: &FoundFolder, faults: &mut Vec<Fault>) -> BTreeMap<u32, Option<
 
 /// What lies beside the seals and is none: only signatures of theirs and the page that lists them, once for
 /// each language in which the site has a home page.
-fn beside_seals(folder: &FoundFolder, seal: Option<&Seal>, faults: &mut Vec<Fault>) {
+fn beside_seals(folder: &FoundFolder, seal: Option<&Seal>, faults: &mut Vec<SealFault>) {
     let is_home = |name: &str| seal.is_some_and(|seal| seal.files.iter().any(|file| file.path == name));
     for name in folder.seals.keys().filter(|name| sequence_of(name).is_none()) {
         let signed = name.strip_suffix(SIGNATURE).filter(|seal| sequence_of(seal).is_some());
@@ -146,7 +146,7 @@ fn beside_seals(folder: &FoundFolder, seal: Option<&Seal>, faults: &mut Vec<Faul
         let is_list =
             name == "index.html" || name.starts_with("index.") && name.ends_with(".html") && is_home(name);
         if !(is_signature || is_list) {
-            faults.push(Fault::Added([SEALS, name].concat()));
+            faults.push(SealFault::Added([SEALS, name].concat()));
         }
     }
 }
@@ -156,7 +156,7 @@ fn signatures(
     folder: &FoundFolder,
     keys: &[PublicKey],
     newest: &str,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<SealFault>,
 ) -> Option<String> {
     if keys.is_empty() {
         return None;
@@ -168,18 +168,18 @@ fn signatures(
         match check(keys, bytes, signature) {
             Ok(key) if seal == newest => signed = Some(key.id.clone()),
             Ok(_) => {}
-            Err(why) => faults.push(Fault::Signature([SEALS, seal].concat(), why)),
+            Err(why) => faults.push(SealFault::Signature([SEALS, seal].concat(), why)),
         }
     }
     // An older one without is named by those that follow; the newest by nobody.
     if !folder.seals.contains_key(&[newest, SIGNATURE].concat()) {
-        faults.push(Fault::Unsigned([SEALS, newest].concat()));
+        faults.push(SealFault::Unsigned([SEALS, newest].concat()));
     }
     signed
 }
 
 /// Compares the files that are there with those that were sealed.
-fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
+fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<SealFault>) {
     let titles: HashMap<&str, &str> =
         seal.records.iter().map(|record| (record.url.as_str(), record.title.as_str())).collect();
     let title = |path: &str| titles.get(path).map(|title| (*title).to_owned());
@@ -197,22 +197,22 @@ fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
     for file in &seal.files {
         match by_path.get(file.path.as_str()).or_else(|| by_name.get(&composed(&file.path))) {
             None if unread(&file.path) => {}
-            None => faults.push(Fault::Lost(file.path.clone(), title(&file.path))),
+            None => faults.push(SealFault::Lost(file.path.clone(), title(&file.path))),
             Some(now) => {
                 known.insert(now.path.as_str());
                 if (now.bytes, &now.sha256) != (file.bytes, &file.sha256) {
-                    faults.push(Fault::Changed(file.path.clone(), title(&file.path)));
+                    faults.push(SealFault::Changed(file.path.clone(), title(&file.path)));
                 }
             }
         }
     }
     let added = folder.files.iter().filter(|file| !known.contains(file.path.as_str()));
-    faults.extend(added.map(|file| Fault::Added(file.path.clone())));
+    faults.extend(added.map(|file| SealFault::Added(file.path.clone())));
 }
 
 /// Computes the fingerprint of every record of the open data again: it must be what the record says itself,
 /// and what the seal says.
-fn records(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
+fn records(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<SealFault>) {
     let mut sealed: HashMap<&str, (&str, &str)> = seal
         .records
         .iter()
@@ -221,17 +221,17 @@ fn records(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
     for (source, title, is_true, fingerprint) in computed(folder) {
         match sealed.remove(source.as_str()) {
             Some((was, _)) if is_true && was == fingerprint => {}
-            Some((_, title)) => faults.push(Fault::Record(source, title.to_owned())),
-            None => faults.push(Fault::Record(source, title)),
+            Some((_, title)) => faults.push(SealFault::Record(source, title.to_owned())),
+            None => faults.push(SealFault::Record(source, title)),
         }
     }
     // Where a whole table is lost, that was said.
-    let is_table = |fault: &Fault| matches!(fault, Fault::Lost(path, _) if path.starts_with("data/"));
+    let is_table = |fault: &SealFault| matches!(fault, SealFault::Lost(path, _) if path.starts_with("data/"));
     let mut lost: Vec<_> =
         if faults.iter().any(is_table) { Vec::new() } else { sealed.into_iter().collect() };
     lost.sort_unstable();
     faults.extend(
-        lost.into_iter().map(|(source, (_, title))| Fault::Record(source.to_owned(), title.to_owned())),
+        lost.into_iter().map(|(source, (_, title))| SealFault::Record(source.to_owned(), title.to_owned())),
     );
 }
 

@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 
 use super::grams::Grams;
-use super::numbers::Numbers;
+use super::numbers::NumberWriter;
 use super::records::TextRef;
 use super::rows::kind_number;
 use crate::site::{Entry, Site};
@@ -12,7 +12,7 @@ use crate::site::{Entry, Site};
 /// All columns, one after the other: of all texts, and of what is kept once of them.
 pub(super) fn written(site: &Site, refs: &[TextRef], grams: &Grams) -> String {
     let languages: Vec<&str> = site.config.all_languages().collect();
-    let mut to = Numbers::default();
+    let mut to = NumberWriter::default();
     to.push(refs.len() as u64);
     grams.lengths.iter().for_each(|length| to.push(u64::from(*length)));
     grams.heads.iter().for_each(|(title, _)| to.push(u64::from(*title)));

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::fold::is_han;
-use super::numbers::Numbers;
+use super::numbers::NumberWriter;
 use super::pieces::{PieceRef, Pieces};
 use crate::track::FastBuildHasher;
 
@@ -58,12 +58,12 @@ pub(super) struct Grams {
 
 /// The numbers of grams, as they are met.
 #[derive(Default)]
-struct Names {
+struct GramNumbers {
     numbers: HashMap<u64, u32, FastBuildHasher>,
     names: Vec<Gram>,
 }
 
-impl Names {
+impl GramNumbers {
     fn number(&mut self, gram: Gram) -> u32 {
         let key = (u64::from(u32::from(gram.0)) << 32) | u64::from(u32::from(gram.1));
         let names = &mut self.names;
@@ -95,15 +95,15 @@ impl Names {
 
 /// The own places of all records, one after the other.
 #[derive(Default)]
-struct Layout {
-    names: Names,
+struct GramPlaces {
+    names: GramNumbers,
     /// The gram that begins at each place.
     places: Vec<u32>,
     /// What goes on to the next piece.
     stretch: String,
 }
 
-impl Layout {
+impl GramPlaces {
     /// Lays out the stretch that ends here.
     fn end_stretch(&mut self) {
         if !self.stretch.is_empty() {
@@ -127,13 +127,13 @@ impl Grams {
     pub(super) fn of(pieces: &mut Pieces) -> Grams {
         let count = pieces.share();
         let mut grams = Grams { unit_records: vec![Vec::new(); count as usize], ..Grams::default() };
-        let mut layout = Layout::default();
+        let mut layout = GramPlaces::default();
         for (record, refs) in pieces.records.iter().enumerate() {
             let begin = layout.places.len();
             grams.record(record as u32, refs, pieces, &mut layout);
             grams.lengths.push((layout.places.len() - begin) as u32);
         }
-        let Layout { mut names, places, .. } = layout;
+        let GramPlaces { mut names, places, .. } = layout;
         let mut in_units = Vec::new();
         for piece in pieces.all.iter().filter(|piece| piece.unit.is_some()) {
             let begin = in_units.len();
@@ -150,7 +150,7 @@ impl Grams {
     }
 
     /// Lays out one record, and notes its seams.
-    fn record(&mut self, record: u32, refs: &[PieceRef], pieces: &Pieces, to: &mut Layout) {
+    fn record(&mut self, record: u32, refs: &[PieceRef], pieces: &Pieces, to: &mut GramPlaces) {
         let mut last: Option<(Option<u32>, char)> = None;
         for (at, part) in refs.iter().enumerate() {
             let piece = &pieces.all[part.piece as usize];
@@ -207,7 +207,7 @@ impl Grams {
             .into_par_iter()
             .map(|mut grams| {
                 grams.sort_unstable_by_key(|(gram, _)| *gram);
-                let mut to = Numbers::default();
+                let mut to = NumberWriter::default();
                 for ((first, second), number) in grams {
                     to.push(if number.is_some() { 2 } else { 1 });
                     if number.is_some() {
@@ -233,7 +233,8 @@ impl Grams {
 
     /// The files of seams, `count` of them.
     pub(super) fn seam_files(&self, count: usize) -> Vec<String> {
-        let mut files: Vec<Numbers> = std::iter::repeat_with(Numbers::default).take(count).collect();
+        let mut files: Vec<NumberWriter> =
+            std::iter::repeat_with(NumberWriter::default).take(count).collect();
         for (gram, seam) in &self.seams {
             let to = &mut files[bucket(*gram, count)];
             to.0.extend([gram.0, gram.1]);
@@ -256,7 +257,8 @@ impl Grams {
 
     /// The files that say in which records each unit is, `count` of them: unit `u` is in file `u % count`.
     pub(super) fn unit_files(&self, count: usize) -> Vec<String> {
-        let mut files: Vec<Numbers> = std::iter::repeat_with(Numbers::default).take(count).collect();
+        let mut files: Vec<NumberWriter> =
+            std::iter::repeat_with(NumberWriter::default).take(count).collect();
         for (unit, records) in self.unit_records.iter().enumerate() {
             files[unit % count].ascending(records);
         }

@@ -3,7 +3,7 @@
 
 use memchr::memchr;
 
-use super::plain::PlainWriter;
+use super::plain::SearchTextWriter;
 use crate::markdown::{decoded, tag_end};
 
 /// Whether an element is within a line: every other begins a new block. The compiler makes comparisons of
@@ -42,7 +42,7 @@ fn is_inline(name: &str) -> bool {
 
 /// The plain text of some HTML of our own.
 pub(super) fn text_of(html: &str) -> String {
-    let mut writer = PlainWriter::with_capacity(html.len());
+    let mut writer = SearchTextWriter::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         writer.push_str(&decoded(&rest[..at]));
@@ -53,7 +53,7 @@ pub(super) fn text_of(html: &str) -> String {
 }
 
 /// Takes a tag off `html`, which begins with one.
-fn tag<'h>(html: &'h str, writer: &mut PlainWriter) -> &'h str {
+fn tag<'h>(html: &'h str, writer: &mut SearchTextWriter) -> &'h str {
     let end = tag_end(html);
     let (tag, rest) = (&html[..end], html.get(end + 1..).unwrap_or_default());
     let name = tag[1..].strip_prefix('/').unwrap_or(&tag[1..]);

@@ -10,9 +10,9 @@ const LARGE: char = '!';
 
 /// Writes numbers.
 #[derive(Debug, Default)]
-pub(super) struct Numbers(pub(super) String);
+pub(super) struct NumberWriter(pub(super) String);
 
-impl Numbers {
+impl NumberWriter {
     /// Writes a number; there are none of sixty million and more.
     pub(super) fn push(&mut self, number: u64) {
         if number < ONE {

@@ -23,7 +23,7 @@ pub(super) struct PieceRef {
 
 /// A piece.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct IndexPiece {
     pub(super) text: Box<str>,
     /// In how many places it is.
     count: u32,
@@ -36,7 +36,7 @@ pub(super) struct Piece {
 /// All pieces, and of which each record is made.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    pub(super) all: Vec<Piece>,
+    pub(super) all: Vec<IndexPiece>,
     /// For each record, in order.
     pub(super) records: Vec<Vec<PieceRef>>,
     by_digest: HashMap<(Digest, bool), u32, FastBuildHasher>,
@@ -79,7 +79,7 @@ impl Pieces {
         let next = self.all.len() as u32;
         let number = *self.by_digest.entry((Digest::of(text.as_bytes()), is_own)).or_insert(next);
         if number == next {
-            self.all.push(Piece { text: text.into(), count: 0, is_own, unit: None });
+            self.all.push(IndexPiece { text: text.into(), count: 0, is_own, unit: None });
         }
         self.all[number as usize].count += 1;
         number

@@ -19,7 +19,7 @@ enum Gap {
 }
 
 /// Writes a plain text.
-pub(super) struct PlainWriter {
+pub(super) struct SearchTextWriter {
     text: String,
     /// Whether the last character that has a width of its own is wide.
     is_wide: bool,
@@ -28,10 +28,10 @@ pub(super) struct PlainWriter {
     held: String,
 }
 
-impl PlainWriter {
-    pub(super) fn with_capacity(bytes: usize) -> PlainWriter {
+impl SearchTextWriter {
+    pub(super) fn with_capacity(bytes: usize) -> SearchTextWriter {
         let (text, held) = (String::with_capacity(bytes), String::new());
-        PlainWriter { text, is_wide: false, gap: Gap::None, held }
+        SearchTextWriter { text, is_wide: false, gap: Gap::None, held }
     }
 
     pub(super) fn push_str(&mut self, text: &str) {
@@ -104,7 +104,7 @@ impl PlainWriter {
 
 /// A text of one line.
 pub fn plain(text: &str) -> String {
-    let mut writer = PlainWriter::with_capacity(text.len());
+    let mut writer = SearchTextWriter::with_capacity(text.len());
     writer.push_str(text);
     writer.finish()
 }
@@ -156,7 +156,7 @@ mod tests {
         fn the_short_way_and_the_long_way_come_to_the_same(
             text in "[ a~!电鿿㐀䷀、\u{303F}\u{3000}！～“—…\u{AD}\u{FEFF}\n한é\u{2E80}]{0,12}"
         ) {
-            let mut one_by_one = PlainWriter::with_capacity(0);
+            let mut one_by_one = SearchTextWriter::with_capacity(0);
             text.chars().for_each(|c| one_by_one.push(c));
             prop_assert_eq!(plain(&text), one_by_one.finish());
         }

@@ -15,7 +15,7 @@ use crate::site::{Site, place_name};
 
 /// What is read first.
 #[derive(Debug, Serialize)]
-pub(super) struct Head<'a> {
+pub(super) struct IndexHead<'a> {
     /// The languages of the site, its own first.
     languages: Vec<&'a str>,
     /// The kinds, as filters name them.
@@ -26,7 +26,7 @@ pub(super) struct Head<'a> {
     fold: [String; 2],
     /// Of a small site: every text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    records: Option<Vec<Row<'a>>>,
+    records: Option<Vec<TextRow<'a>>>,
     /// Of a large one: its files.
     #[serde(skip_serializing_if = "Option::is_none")]
     files: Option<FileList>,
@@ -49,7 +49,7 @@ struct FileList {
 
 /// A text of a record, in an array, so that no name is written a thousand times.
 #[derive(Debug, Serialize)]
-pub(super) struct Row<'a>(
+pub(super) struct TextRow<'a>(
     /// The path below `content/`.
     &'a str,
     /// The page.
@@ -72,11 +72,11 @@ pub(super) struct Row<'a>(
     &'a str,
 );
 
-impl<'a> Head<'a> {
+impl<'a> IndexHead<'a> {
     /// Of a site with these folded texts.
-    pub(super) fn of<'t>(site: &'a Site, folded: impl Iterator<Item = &'t str>) -> Head<'a> {
+    pub(super) fn of<'t>(site: &'a Site, folded: impl Iterator<Item = &'t str>) -> IndexHead<'a> {
         let languages: Vec<&str> = site.config.all_languages().collect();
-        Head {
+        IndexHead {
             kinds: KindId::ALL.iter().map(|kind| kind.name()).collect(),
             places: (0..site.places.all.len()).map(|id| called(site, id, &languages)).collect(),
             fold: fold_table(folded),
@@ -87,16 +87,16 @@ impl<'a> Head<'a> {
     }
 
     /// The same with every text.
-    pub(super) fn with_rows(self, site: &'a Site, records: &'a [SearchRecord]) -> Head<'a> {
-        let rows = records.iter().map(|record| Row::of(site, record, &self.languages)).collect();
-        Head { records: Some(rows), ..self }
+    pub(super) fn with_rows(self, site: &'a Site, records: &'a [SearchRecord]) -> IndexHead<'a> {
+        let rows = records.iter().map(|record| TextRow::of(site, record, &self.languages)).collect();
+        IndexHead { records: Some(rows), ..self }
     }
 
     /// The same with the files in which all else is.
-    pub(super) fn with_files(self, files: Files, versions: String, names: String) -> Head<'a> {
+    pub(super) fn with_files(self, files: Files, versions: String, names: String) -> IndexHead<'a> {
         let Files { texts, grams, seams, units } = files;
         let block = super::BLOCK_OF_TEXTS;
-        Head { files: Some(FileList { texts, grams, seams, units, block, versions, names }), ..self }
+        IndexHead { files: Some(FileList { texts, grams, seams, units, block, versions, names }), ..self }
     }
 
     /// The file.
@@ -108,10 +108,10 @@ impl<'a> Head<'a> {
     }
 }
 
-impl<'a> Row<'a> {
-    fn of(site: &'a Site, record: &'a SearchRecord, languages: &[&str]) -> Row<'a> {
+impl<'a> TextRow<'a> {
+    fn of(site: &'a Site, record: &'a SearchRecord, languages: &[&str]) -> TextRow<'a> {
         let entry = &site.entries[record.of.id];
-        Row(
+        TextRow(
             entry.source(),
             &record.path,
             if record.lang == site.config.language { "" } else { &record.lang },
@@ -129,7 +129,7 @@ impl<'a> Row<'a> {
 /// A file of texts.
 pub(super) fn texts_file(site: &Site, number: usize, version: &str, records: &[SearchRecord]) -> Vec<u8> {
     let languages: Vec<&str> = site.config.all_languages().collect();
-    let rows: Vec<Row<'_>> = records.iter().map(|record| Row::of(site, record, &languages)).collect();
+    let rows: Vec<TextRow<'_>> = records.iter().map(|record| TextRow::of(site, record, &languages)).collect();
     // Characters that are escaped are few.
     let room = records.iter().map(|record| record.text.len() + record.text.len() / 16 + 256).sum();
     data_call("texts", number, version, &rows, room)

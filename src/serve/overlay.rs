@@ -34,13 +34,13 @@ struct OverlayDiagnostic {
     /// The page it concerns; none for all.
     page: Option<String>,
     file: Option<String>,
-    lines: Vec<Vec<Cell>>,
+    lines: Vec<Vec<TerminalCell>>,
 }
 
 /// A run of characters of one column each, or one character with its columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-enum Cell {
+enum TerminalCell {
     Narrow(String),
     Wide(String, usize),
 }
@@ -131,13 +131,13 @@ fn fault(reported: &RenderedDiagnostic, lang: Lang) -> OverlayDiagnostic {
     }
 }
 
-fn cells(line: &str) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = Vec::new();
+fn cells(line: &str) -> Vec<TerminalCell> {
+    let mut cells: Vec<TerminalCell> = Vec::new();
     for seen in line.graphemes(true) {
         match cells.last_mut() {
-            Some(Cell::Narrow(run)) if seen.is_ascii() => run.push_str(seen),
-            _ if seen.is_ascii() => cells.push(Cell::Narrow(seen.to_owned())),
-            _ => cells.push(Cell::Wide(seen.to_owned(), seen.width())),
+            Some(TerminalCell::Narrow(run)) if seen.is_ascii() => run.push_str(seen),
+            _ if seen.is_ascii() => cells.push(TerminalCell::Narrow(seen.to_owned())),
+            _ => cells.push(TerminalCell::Wide(seen.to_owned(), seen.width())),
         }
     }
     cells

@@ -89,7 +89,7 @@ fn too_large(message: Words) -> Diagnostic {
 }
 
 /// A text of a table that is being made, held to its limits.
-struct Writer {
+struct TableTextWriter {
     file: Arc<str>,
     text: String,
     rows: usize,
@@ -97,9 +97,9 @@ struct Writer {
     faults: FileDiagnostics<'static>,
 }
 
-impl Writer {
-    fn new(file: &str) -> Writer {
-        Writer {
+impl TableTextWriter {
+    fn new(file: &str) -> TableTextWriter {
+        TableTextWriter {
             file: file.into(),
             text: String::new(),
             rows: 0,

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{InFile, System};
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::photo::{Fault, FileForm, TurnedPhoto};
+use crate::photo::{FileForm, PhotoFault, TurnedPhoto};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
@@ -48,7 +48,7 @@ pub struct SourceFile {
     /// The bytes, kept for text only: attachments are read again when they are written.
     pub bytes: Option<Bytes>,
     /// What is published of it, once somebody has asked, or why nothing is.
-    pub published: OnceLock<Result<FileForm, Fault>>,
+    pub published: OnceLock<Result<FileForm, PhotoFault>>,
     /// Of a photo that is to be turned: what an earlier build found that it becomes.
     pub turned: Option<TurnedPhoto>,
     /// What was found in its text, for what is looked through.

@@ -37,20 +37,20 @@ pub struct DataFile {
 
 /// How a file is written, by the ending of its name.
 #[derive(Clone, Copy)]
-enum Format {
+enum DataFormat {
     Table,
     Json,
     Yaml,
     Toml,
 }
 
-impl Format {
-    fn of(path: &str) -> Option<Format> {
+impl DataFormat {
+    fn of(path: &str) -> Option<DataFormat> {
         match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-            "csv" | "tsv" => Some(Format::Table),
-            "json" => Some(Format::Json),
-            "yaml" | "yml" => Some(Format::Yaml),
-            "toml" => Some(Format::Toml),
+            "csv" | "tsv" => Some(DataFormat::Table),
+            "json" => Some(DataFormat::Json),
+            "yaml" | "yml" => Some(DataFormat::Yaml),
+            "toml" => Some(DataFormat::Toml),
             _ => None,
         }
     }
@@ -62,7 +62,7 @@ impl DataFiles {
         let (mut files, mut found) = (BTreeMap::new(), Vec::new());
         for path in tree.below(FOLDER) {
             let file = tree.get(&format!("{FOLDER}{path}"));
-            let Some((file, format)) = file.zip(Format::of(path)) else { continue };
+            let Some((file, format)) = file.zip(DataFormat::of(path)) else { continue };
             let (value, reported) = read(file, format);
             found.extend(reported);
             if let Some(value) = value {
@@ -83,9 +83,9 @@ impl DataFiles {
     }
 }
 
-fn read(file: &SourceFile, format: Format) -> (Option<Value>, Vec<Diagnostic>) {
+fn read(file: &SourceFile, format: DataFormat) -> (Option<Value>, Vec<Diagnostic>) {
     let bytes = file.bytes.clone().unwrap_or_default();
-    if let Format::Table = format {
+    if let DataFormat::Table = format {
         let read = decode_table(&file.path, bytes);
         let mut found = read.found;
         let (value, reported) = table(&file.path, &read.text);
@@ -105,27 +105,27 @@ fn read(file: &SourceFile, format: Format) -> (Option<Value>, Vec<Diagnostic>) {
 }
 
 /// What is wrong with a text, and where.
-type Fault = (Range<usize>, String);
+type DataFault = (Range<usize>, String);
 
-fn parse(text: &str, format: Format) -> Result<Value, Fault> {
+fn parse(text: &str, format: DataFormat) -> Result<Value, DataFault> {
     match format {
-        Format::Json => serde_json::from_str(text).map_err(|bad| {
+        DataFormat::Json => serde_json::from_str(text).map_err(|bad| {
             let why = bad.to_string();
             // The place stands at the head of the message.
             let why = why.split(" at line ").next().unwrap_or(&why).to_owned();
             (place(text, bad.line(), bad.column()), why)
         }),
-        Format::Yaml => serde_yaml::from_str(text).map_err(|bad| {
+        DataFormat::Yaml => serde_yaml::from_str(text).map_err(|bad| {
             let why = bad.to_string();
             let why = why.split(" at line ").next().unwrap_or(&why).to_owned();
             (at(text, bad.location().map_or(0, |location| location.index())), why)
         }),
-        Format::Toml => {
+        DataFormat::Toml => {
             text.parse::<toml::Table>().map(|table| json(toml::Value::Table(table))).map_err(|bad| {
                 (bad.span().unwrap_or(0..0), bad.message().lines().next().unwrap_or_default().to_owned())
             })
         }
-        Format::Table => Ok(Value::Null),
+        DataFormat::Table => Ok(Value::Null),
     }
 }
 

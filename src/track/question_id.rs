@@ -24,13 +24,13 @@ fn no_ids() -> IdsByKey {
 
 /// All questions this program has ever met: in a long watch also those about records that have gone since,
 /// half a kilobyte each.
-struct Registry {
+struct QuestionRegistry {
     numbers: IdsByKey,
     questions: Vec<Question>,
 }
 
-static ALL: LazyLock<Mutex<Registry>> =
-    LazyLock::new(|| Mutex::new(Registry { numbers: no_ids(), questions: Vec::new() }));
+static ALL: LazyLock<Mutex<QuestionRegistry>> =
+    LazyLock::new(|| Mutex::new(QuestionRegistry { numbers: no_ids(), questions: Vec::new() }));
 
 thread_local! {
     /// Those that many pages ask, as far as this thread has met them: it need not wait for others to look
@@ -38,7 +38,7 @@ thread_local! {
     static MET: RefCell<IdsByKey> = RefCell::new(no_ids());
 }
 
-fn all() -> MutexGuard<'static, Registry> {
+fn all() -> MutexGuard<'static, QuestionRegistry> {
     ALL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -83,7 +83,7 @@ fn is_common(kind: QuestionKind) -> bool {
     matches!(kind, Asset | Config | Crumb | Fragment | Nav | Section | Template | Texts)
 }
 
-impl Registry {
+impl QuestionRegistry {
     fn number(&mut self, kind: QuestionKind, key: &str, shared: impl FnOnce() -> Arc<str>) -> QuestionId {
         let numbers = &mut self.numbers[kind as usize];
         if let Some(asked) = numbers.get(key) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::faults::{foreign, not_locked, refused, unwritable};
-use crate::build::{Progress, Rebuilt, Session};
+use crate::build::{BuildObserver, Rebuilt, Session};
 use crate::diag::{Code, Diagnostic, codes};
 use crate::output::{Folder, Lock, Manifest, ManifestStamp, OutputFile, Staging};
 use crate::source::System;
@@ -53,7 +53,7 @@ impl WatchedOutput {
         &mut self,
         session: &mut Session,
         system: &dyn System,
-        progress: &dyn Progress,
+        progress: &dyn BuildObserver,
     ) -> Result<PublishReport, PublishError> {
         // Before the output is touched: where the whole site is away, nothing may be made in its place.
         let prepared = session.prepare(system).map_err(failed)?;
@@ -81,7 +81,7 @@ impl WatchedOutput {
         &mut self,
         session: &mut Session,
         system: &dyn System,
-        progress: &dyn Progress,
+        progress: &dyn BuildObserver,
     ) -> Result<(), PublishError> {
         if self.is_disturbed() {
             return Ok(());

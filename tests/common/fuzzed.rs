@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use lilong::build::{self, Progress, Settings, Sources};
-use lilong::diag::{Diagnostic, Format, Lang, SourceTexts, render};
+use lilong::build::{self, BuildObserver, Settings, Sources};
+use lilong::diag::{Diagnostic, Lang, ReportFormat, SourceTexts, render};
 use lilong::front::scalar::{Moment, Scalar};
 use lilong::output::{MemorySink, OutputFile};
 use lilong::output_path::OutputPath;
@@ -150,7 +150,7 @@ pub fn seal(bytes: &[u8]) {
 }
 
 struct Quiet;
-impl Progress for Quiet {}
+impl BuildObserver for Quiet {}
 
 struct Texts<'a>(&'a Memory);
 impl SourceTexts for Texts<'_> {
@@ -178,7 +178,7 @@ fn published(files: &[(&str, &[u8])]) {
     };
     found.iter().for_each(|found| is_placed(found, &memory));
     for lang in [Lang::Zh, Lang::En] {
-        let said = render(&found, Format::Human, lang, false, &Texts(&memory));
+        let said = render(&found, ReportFormat::Human, lang, false, &Texts(&memory));
         assert!(
             !said.contains(|c: char| c.is_control() && c != '\n'),
             "controls reach the terminal: {said:?}"

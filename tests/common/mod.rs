@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use lilong::build::{self, Progress, Settings, Sources};
-use lilong::diag::{Diagnostic, Format, Lang, SourceTexts, any_error, render};
+use lilong::build::{self, BuildObserver, Settings, Sources};
+use lilong::diag::{Diagnostic, Lang, ReportFormat, SourceTexts, any_error, render};
 use lilong::output::{Manifest, MemorySink, OutputFile};
 use lilong::source::{Memory, PageReading, System, shown};
 
@@ -52,7 +52,7 @@ pub struct Run {
 }
 
 struct Quiet;
-impl Progress for Quiet {}
+impl BuildObserver for Quiet {}
 
 /// The files of a site as the drawing of a mistake quotes them.
 pub struct Quoted<'a>(pub &'a dyn System);
@@ -295,12 +295,12 @@ impl Run {
 
     /// The first of what was found, as people see it, in English.
     pub fn shown(&self) -> String {
-        render(&self.found[..1], Format::Human, Lang::En, false, &Quoted(&self.files))
+        render(&self.found[..1], ReportFormat::Human, Lang::En, false, &Quoted(&self.files))
     }
 
     /// What was found, one a line, in English.
     pub fn report(&self) -> String {
-        render(&self.found, Format::Short, Lang::En, false, &Quoted(&self.files))
+        render(&self.found, ReportFormat::Short, Lang::En, false, &Quoted(&self.files))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use lilong::build::{self, Progress, Session, Settings, Sources};
+use lilong::build::{self, BuildObserver, Session, Settings, Sources};
 use lilong::diag::Diagnostic;
 use lilong::output::{MemorySink, OutputFile};
 use lilong::source::{Memory, PageReading, System};
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::common::{Site, TODAY};
 
 struct Quiet;
-impl Progress for Quiet {}
+impl BuildObserver for Quiet {}
 
 /// What becomes of a file.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use lilong::diag::{Format, Lang, render};
+use lilong::diag::{Lang, ReportFormat, render};
 use zip::write::SimpleFileOptions;
 
 use super::common::{Quoted, Run, Site};
@@ -29,7 +29,7 @@ fn publish(name: &str, bytes: &[u8]) -> (Site, Run) {
 
 fn told(name: &str, bytes: &[u8]) -> String {
     let (site, run) = publish(name, bytes);
-    let said = render(&run.found, Format::Short, Lang::En, false, &Quoted(&site.files));
+    let said = render(&run.found, ReportFormat::Short, Lang::En, false, &Quoted(&site.files));
     let said = said.split(" become public with it: ").nth(1).and_then(|rest| rest.split("; help").next());
     said.unwrap_or_default().to_owned()
 }

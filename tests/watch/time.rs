@@ -3,7 +3,7 @@
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
-use lilong::build::{Progress, Settings};
+use lilong::build::{BuildObserver, Settings};
 use lilong::source::Disk;
 use lilong::track::ManualClock;
 use lilong::watch::{Listener, StopHandle, Update, Watch, WatchMode, WatchOptions};
@@ -11,7 +11,7 @@ use lilong::watch::{Listener, StopHandle, Update, Watch, WatchMode, WatchOptions
 use crate::desk::{Desk, notice, until};
 
 struct Quiet;
-impl Progress for Quiet {}
+impl BuildObserver for Quiet {}
 impl Listener for Quiet {
     fn on_update(&self, _: &Update) {}
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::run::{BuildContext, Progress, TargetResult};
+use super::run::{BuildContext, BuildObserver, TargetResult};
 use crate::diag::Diagnostic;
 use crate::plan::Target;
 use crate::poster::PosterJobs;
@@ -15,7 +15,7 @@ pub(super) fn make<'a>(
     _: (&BuildContext<'_>, &PosterJobs),
     _: &mut Vec<(&'a Target, Option<usize>)>,
     _: &mut Vec<Diagnostic>,
-    _: &dyn Progress,
+    _: &dyn BuildObserver,
 ) -> Result<HashMap<&'a str, TargetResult>, Vec<Diagnostic>> {
     Ok(HashMap::new())
 }

@@ -7,7 +7,7 @@ use super::choice::{RequestedPoster, orders};
 use super::names::{bound, files, pages};
 use super::{PosterArgs, PosterFailure, PosterFormat};
 use crate::build::faults::not_written;
-use crate::build::{Prepared, Progress};
+use crate::build::{BuildObserver, Prepared};
 use crate::cli::Status;
 use crate::cli::print::Printer;
 use crate::diag::{self, Diagnostic, Severity, Words, codes, words};

@@ -15,7 +15,7 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of one sort of file.
 pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
-    let mut builder = Builder::new(lang);
+    let mut builder = SchemaBuilder::new(lang);
     let schema = builder.table(table);
     let mut whole = Map::from_iter([("$schema".to_owned(), json!(DRAFT))]);
     whole.extend(schema);
@@ -24,7 +24,7 @@ pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
 
 /// One schema with all of them in `$defs`; by itself it takes a record of any kind.
 pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
-    let mut builder = Builder::new(lang);
+    let mut builder = SchemaBuilder::new(lang);
     let mut kinds = Vec::new();
     for table in tables {
         let schema = builder.table(table);
@@ -39,16 +39,16 @@ pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
     ]))
 }
 
-struct Builder {
+struct SchemaBuilder {
     lang: Lang,
     defs: Map<String, Value>,
     /// Forms that hold themselves, by the names they have in `$defs`.
     known: Vec<(fn() -> Shape, String)>,
 }
 
-impl Builder {
-    fn new(lang: Lang) -> Builder {
-        Builder { lang, defs: Map::new(), known: Vec::new() }
+impl SchemaBuilder {
+    fn new(lang: Lang) -> SchemaBuilder {
+        SchemaBuilder { lang, defs: Map::new(), known: Vec::new() }
     }
 
     fn finish(self, mut whole: Map<String, Value>) -> String {

@@ -8,7 +8,7 @@ use crate::diag::Lang;
 use crate::front::shape::{Field, Shape};
 
 /// The cells of one line.
-type Row = [String; 5];
+type SchemaRow = [String; 5];
 
 /// One table.
 pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
@@ -51,7 +51,7 @@ fn title(table: &SchemaTable) -> String {
     format!("{} {}", table.name, table.zh)
 }
 
-fn head(lang: Lang) -> Row {
+fn head(lang: Lang) -> SchemaRow {
     let words = [
         ("英文", "English"),
         ("中文", "Chinese"),
@@ -72,7 +72,7 @@ fn own_first(table: &SchemaTable) -> (Vec<&'static Field>, Vec<&'static Field>) 
 }
 
 /// A field and what is inside it.
-fn lines(table: &SchemaTable, field: &'static Field, lang: Lang) -> Vec<Row> {
+fn lines(table: &SchemaTable, field: &'static Field, lang: Lang) -> Vec<SchemaRow> {
     let mut rows = Vec::new();
     let required = table.requires(field);
     push(field, ["", ""], required, lang, &mut Vec::new(), &mut rows);
@@ -85,7 +85,7 @@ fn push(
     required: bool,
     lang: Lang,
     known: &mut Vec<fn() -> Shape>,
-    rows: &mut Vec<Row>,
+    rows: &mut Vec<SchemaRow>,
 ) {
     let names = [format!("{}{}", above[0], field.name), format!("{}{}", above[1], field.zh)];
     let required = if required { pick(lang, ("是", "yes")) } else { "" };
@@ -123,7 +123,7 @@ fn inside(shape: &Shape, known: &mut Vec<fn() -> Shape>) -> Option<(&'static [Fi
 }
 
 /// Columns as wide as their widest cell.
-fn aligned(rows: &[Row]) -> String {
+fn aligned(rows: &[SchemaRow]) -> String {
     let width = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
     let widths: [usize; 4] = [0, 1, 2, 3].map(width);
     let mut out = String::new();

@@ -38,7 +38,7 @@ impl DrawnRow {
             .find(|cells| !cells.iter().all(Cell::is_empty))
             .unwrap_or_default();
         let shown = meant.saturating_sub(REACH)..(meant + REACH + 1).min(row.len().max(heads.len()));
-        let mut drawn = Drawn::default();
+        let mut drawn = DrawnLines::default();
         if shown.start > 0 {
             drawn.add(CUT, CUT);
         }
@@ -53,7 +53,7 @@ impl DrawnRow {
         if shown.end < row.len().max(heads.len()) {
             drawn.add(CUT, CUT);
         }
-        let Drawn { heads: named, line, indent, carets, .. } = drawn;
+        let DrawnLines { heads: named, line, indent, carets, .. } = drawn;
         DrawnRow {
             heads: (!heads.is_empty()).then_some(named),
             row: Snippet { line, indent, carets: carets.max(1) },
@@ -63,7 +63,7 @@ impl DrawnRow {
 
 /// Two lines of which the cells stand below each other.
 #[derive(Default)]
-struct Drawn {
+struct DrawnLines {
     heads: String,
     line: String,
     /// Columns before the carets, and how many of these there are.
@@ -72,7 +72,7 @@ struct Drawn {
     is_begun: bool,
 }
 
-impl Drawn {
+impl DrawnLines {
     fn add(&mut self, head: &str, cell: &str) {
         self.begin();
         let width = head.width().max(cell.width());

@@ -43,7 +43,7 @@ pub(super) struct Snippet {
 }
 
 /// What is seen as one character, and the bytes it stands for.
-struct Cell<'t> {
+struct Glyph<'t> {
     shown: Cow<'t, str>,
     width: usize,
     bytes: Range<usize>,
@@ -83,19 +83,20 @@ impl Snippet {
 }
 
 /// Whether there is enough on either side of the byte `start`: a line full, or all that there is.
-fn fills(cells: &[Cell<'_>], start: usize, (all_before, all_after): (bool, bool), frame: Frame) -> bool {
+fn fills(cells: &[Glyph<'_>], start: usize, (all_before, all_after): (bool, bool), frame: Frame) -> bool {
     let (before, after) = cells.split_at(cells.partition_point(|cell| cell.bytes.end <= start));
-    let is_full = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>() > frame.width + TAB;
+    let is_full =
+        |cells: &[Glyph<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>() > frame.width + TAB;
     (all_before || is_full(before)) && (all_after || is_full(after))
 }
 
 /// The cells to show and whether something is left out before and after them.
 struct Excerpt<'t> {
-    cells: Vec<Cell<'t>>,
+    cells: Vec<Glyph<'t>>,
     cut: (bool, bool),
 }
 
-fn cells(text: &str, range: Range<usize>) -> Vec<Cell<'_>> {
+fn cells(text: &str, range: Range<usize>) -> Vec<Glyph<'_>> {
     let at = range.start;
     text[range]
         .grapheme_indices(true)
@@ -109,19 +110,19 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Cell<'_>> {
                 seen => seen.into(),
             };
             let width = shown.width();
-            Cell { shown, width, bytes: at + offset..at + offset + seen.len() }
+            Glyph { shown, width, bytes: at + offset..at + offset + seen.len() }
         })
         .collect()
 }
 
 /// Leaves what fits into the frame, the byte `start` in view.
 fn window<'t>(
-    mut cells: Vec<Cell<'t>>,
+    mut cells: Vec<Glyph<'t>>,
     start: usize,
     (mut before, mut after): (bool, bool),
     frame: Frame,
 ) -> Excerpt<'t> {
-    let width = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>();
+    let width = |cells: &[Glyph<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>();
     if before || after || width(&cells) > frame.width {
         let first = cells.partition_point(|cell| cell.bytes.end <= start);
         // Near the end of a line there is room for more of what comes before.
@@ -137,7 +138,7 @@ fn window<'t>(
 }
 
 /// How many cells fit into so many columns.
-fn fitting<'a, 't: 'a>(cells: impl Iterator<Item = &'a Cell<'t>>, columns: usize) -> usize {
+fn fitting<'a, 't: 'a>(cells: impl Iterator<Item = &'a Glyph<'t>>, columns: usize) -> usize {
     cells
         .scan(0, |used, cell| {
             *used += cell.width;

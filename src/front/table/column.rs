@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::At;
+use super::RowLocation;
 use crate::cells::{BREAK, Cell, cells};
 use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, nearest, words};
 use crate::front::node::{YamlData, YamlNode};
@@ -54,7 +54,7 @@ impl Column {
 pub(super) fn columns<'t>(
     file: &Arc<str>,
     (text, head): (&'t str, Range<usize>),
-    rows: &[At],
+    rows: &[RowLocation],
     (shape, has_body): (&Shape, bool),
     faults: &mut FileDiagnostics<'t>,
 ) -> Vec<Option<Column>> {
@@ -77,8 +77,8 @@ pub(super) fn columns<'t>(
 }
 
 /// The title of a table where the heads should be: one cell above rows of several.
-fn title<'h, 't>(text: &str, heads: &'h [Cell<'t>], rows: &[At]) -> Option<&'h Cell<'t>> {
-    let filled = |row: &At| cells(text, row.bytes.clone()).filter(|cell| !cell.is_empty()).count();
+fn title<'h, 't>(text: &str, heads: &'h [Cell<'t>], rows: &[RowLocation]) -> Option<&'h Cell<'t>> {
+    let filled = |row: &RowLocation| cells(text, row.bytes.clone()).filter(|cell| !cell.is_empty()).count();
     let mut written = heads.iter().filter(|head| !head.text.is_empty());
     let title = written.next().filter(|_| written.next().is_none())?;
     rows.first().is_some_and(|row| filled(row) > 1).then_some(title)
@@ -134,7 +134,12 @@ fn tell_twice<'t>(
 }
 
 /// Tells of the first cell in each column without a head, and beside the heads.
-fn tell_without_head<'t>(text: &'t str, heads: &[Cell<'t>], rows: &[At], faults: &mut FileDiagnostics<'t>) {
+fn tell_without_head<'t>(
+    text: &'t str,
+    heads: &[Cell<'t>],
+    rows: &[RowLocation],
+    faults: &mut FileDiagnostics<'t>,
+) {
     let mut told: Vec<usize> = Vec::new();
     for cell in rows.iter().flat_map(|row| cells(text, row.bytes.clone())) {
         let has_head = heads.get(cell.column).is_some_and(|head| !head.text.is_empty());

@@ -7,24 +7,24 @@ use serde::forward_to_deserialize_any;
 use crate::front::node::{YamlData, YamlNode};
 
 /// A value of a row.
-pub(super) struct Value<'n>(pub(super) &'n YamlNode);
+pub(super) struct CellValue<'n>(pub(super) &'n YamlNode);
 
-impl<'de> IntoDeserializer<'de> for Value<'_> {
+impl<'de> IntoDeserializer<'de> for CellValue<'_> {
     type Deserializer = Self;
     fn into_deserializer(self) -> Self {
         self
     }
 }
 
-impl<'de> Deserializer<'de> for Value<'_> {
+impl<'de> Deserializer<'de> for CellValue<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.0.data {
             YamlData::Scalar { text, .. } => visitor.visit_str(text),
-            YamlData::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(Value))),
+            YamlData::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(CellValue))),
             YamlData::Map(pairs) => {
-                let named = |(key, value)| (YamlNode::text(key).unwrap_or_default(), Value(value));
+                let named = |(key, value)| (YamlNode::text(key).unwrap_or_default(), CellValue(value));
                 visitor.visit_map(MapDeserializer::new(pairs.iter().map(|(key, value)| named((key, value)))))
             }
             YamlData::Alias => visitor.visit_unit(),

@@ -2,21 +2,21 @@
 //! parts turned round.
 
 use super::super::ProblemKind;
-use super::super::writer::Writer;
+use super::super::writer::MarkdownWriter;
 use std::ops::Range;
 
 /// How far before its end the words of a link may begin, in bytes.
 const WORDS: usize = 400;
 
 /// What is after `](` or its like.
-struct Destination<'t> {
+struct WrittenDestination<'t> {
     address: &'t str,
     /// Where it ends, its bracket included, counted from after the opening one.
     end: usize,
     kind: ProblemKind,
 }
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     /// At a `]` that closes no link.
     pub(super) fn find_lost_link(&mut self, at: usize) {
         let Some(open) = self.lost.bracket.filter(|open| *open < at && at - open < WORDS) else { return };
@@ -88,13 +88,13 @@ fn written(words: &str, address: &str) -> String {
 }
 
 /// The address that begins after a bracket, and what is wrong with it.
-fn destination(inner: &str, bracket: char, apart: bool) -> Option<Destination<'_>> {
+fn destination(inner: &str, bracket: char, apart: bool) -> Option<WrittenDestination<'_>> {
     let close = inner.find([')', '）']);
     let Some(end) = close else {
         // Nothing closes it: the address ends where Chinese begins or a word ends.
         let end =
             inner.find(|c: char| c.is_whitespace() || "，。；：！？、】".contains(c)).unwrap_or(inner.len());
-        return (!inner.starts_with('<')).then(|| Destination {
+        return (!inner.starts_with('<')).then(|| WrittenDestination {
             address: &inner[..end],
             end,
             kind: ProblemKind::BrokenLink,
@@ -110,7 +110,7 @@ fn destination(inner: &str, bracket: char, apart: bool) -> Option<Destination<'_
         }
         (false, false) => return None,
     };
-    Some(Destination { address, end: end + if closes_wide { '）'.len_utf8() } else { 1 }, kind })
+    Some(WrittenDestination { address, end: end + if closes_wide { '）'.len_utf8() } else { 1 }, kind })
 }
 
 /// Whether a text can only be an address: it has a scheme, is a path, or ends as the name of a file does.

@@ -1,10 +1,10 @@
 //! Tables that are none, and cells that a table has no place for.
 
 use super::super::ProblemKind;
-use super::super::writer::Writer;
+use super::super::writer::MarkdownWriter;
 use std::ops::Range;
 
-impl Writer<'_> {
+impl MarkdownWriter<'_> {
     /// At a `|` or `｜` that is plain text.
     pub(super) fn find_lost_table(&mut self, at: usize) {
         if !self.at_line_start(at) {

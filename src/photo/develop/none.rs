@@ -1,6 +1,6 @@
 //! In a program that decodes no photos: browsers turn them, and there are no smaller copies.
 
-use super::{CleanFile, CopyForm, Fault, PhotoCopy};
+use super::{CleanFile, CopyForm, PhotoCopy, PhotoFault};
 
 /// Whether photos are turned and made smaller.
 pub(super) const CAN_TURN: bool = false;
@@ -16,6 +16,6 @@ pub(super) struct Developed {
 }
 
 /// Nothing is made of any photo.
-pub(super) fn develop(_: &CleanFile, _: &[u32]) -> Result<Developed, Fault> {
+pub(super) fn develop(_: &CleanFile, _: &[u32]) -> Result<Developed, PhotoFault> {
     Ok(Developed { whole: None, copies: Vec::new() })
 }

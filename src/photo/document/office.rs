@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{DocumentPart, Names};
+use super::{DocumentPart, PeopleNamed};
 
 /// The most bytes of one part that are unpacked.
 const MAX_PART: u64 = 16 << 20;
@@ -14,7 +14,7 @@ const MAX_PART: u64 = 16 << 20;
 /// The most parts that are looked into.
 const MAX_PARTS: usize = 200;
 
-pub(super) fn names(bytes: &[u8], found: &mut Names) {
+pub(super) fn names(bytes: &[u8], found: &mut PeopleNamed) {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return };
     let is_wanted = |path: &&str| part(path).is_some();
     let paths: Vec<String> = archive.file_names().filter(is_wanted).map(str::to_owned).collect();
@@ -60,7 +60,7 @@ fn part(path: &str) -> Option<Part> {
     }
 }
 
-fn read(text: &[u8], part: Part, found: &mut Names) {
+fn read(text: &[u8], part: Part, found: &mut PeopleNamed) {
     let mut reader = Reader::from_reader(text);
     // The elements around, as far as they matter: whose text is a name, and whether it is a comment's.
     let (mut text_of, mut noted) = (None, 0_usize);
@@ -108,7 +108,7 @@ fn told_by(tag: &BytesStart<'_>, part: Part, is_noted: bool) -> Option<DocumentP
 }
 
 /// Whoever is named in the attributes of an element.
-fn attributes(tag: &BytesStart<'_>, part: Part, found: &mut Names) {
+fn attributes(tag: &BytesStart<'_>, part: Part, found: &mut PeopleNamed) {
     let element = tag.local_name();
     for attribute in tag.attributes().with_checks(false).flatten() {
         let role = match (part, attribute.key.local_name().as_ref()) {

@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 use memchr::memmem::{Finder, find, find_iter};
 
-use super::{DocumentPart, Names};
+use super::{DocumentPart, PeopleNamed};
 
 /// The most bytes that are unpacked of all streams of objects together.
 const MAX_UNPACKED: u64 = 8 << 20;
@@ -26,7 +26,7 @@ const COMMENTS: [&[u8]; 9] = [
     b"/Popup",
 ];
 
-pub(super) fn names(bytes: &[u8], found: &mut Names) {
+pub(super) fn names(bytes: &[u8], found: &mut PeopleNamed) {
     // Words of a PDF with a password cannot be read.
     if !bytes.starts_with(b"%PDF") || find(bytes, b"/Encrypt").is_some() {
         return;
@@ -41,7 +41,7 @@ pub(super) fn names(bytes: &[u8], found: &mut Names) {
     }
 }
 
-fn authors(bytes: &[u8], found: &mut Names) {
+fn authors(bytes: &[u8], found: &mut PeopleNamed) {
     for at in find_iter(bytes, b"/Author") {
         if let Some(name) = string(&bytes[at + b"/Author".len()..]) {
             found.add(DocumentPart::Author, &name);
@@ -49,7 +49,7 @@ fn authors(bytes: &[u8], found: &mut Names) {
     }
 }
 
-fn comments(bytes: &[u8], found: &mut Names) {
+fn comments(bytes: &[u8], found: &mut PeopleNamed) {
     let end = Finder::new(b"endobj");
     for at in find_iter(bytes, b"/Subtype") {
         let kind = bytes[at + b"/Subtype".len()..].trim_ascii_start();
@@ -73,7 +73,7 @@ fn comments(bytes: &[u8], found: &mut Names) {
 }
 
 /// The authors in XMP, which is seldom packed.
-fn metadata(bytes: &[u8], found: &mut Names) {
+fn metadata(bytes: &[u8], found: &mut PeopleNamed) {
     for at in find_iter(bytes, b"<dc:creator>") {
         let rest = &bytes[at..];
         let creators = &rest[..find(rest, b"</dc:creator>").unwrap_or(0).min(4 * REACH)];

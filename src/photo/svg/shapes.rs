@@ -79,10 +79,10 @@ impl Shapes {
     fn of<'d>(
         &'d self,
         elements: &Range<usize>,
-        known: &mut HashMap<&'d str, Drawn>,
+        known: &mut HashMap<&'d str, ShapeSum>,
         above: usize,
-    ) -> Option<Drawn> {
-        let mut all = Drawn { shapes: elements.len() as u64, levels: 0 };
+    ) -> Option<ShapeSum> {
+        let mut all = ShapeSum { shapes: elements.len() as u64, levels: 0 };
         let first = self.shown.partition_point(|(number, _)| *number < elements.start);
         for (_, target) in self.shown[first..].iter().take_while(|(number, _)| *number < elements.end) {
             let Some(inside) = self.named.get(target) else { continue };
@@ -104,7 +104,7 @@ impl Shapes {
 
 /// What some elements come to.
 #[derive(Clone, Copy)]
-struct Drawn {
+struct ShapeSum {
     shapes: u64,
     /// How often one is shown within another.
     levels: usize,

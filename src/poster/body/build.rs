@@ -23,7 +23,7 @@ const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
 /// The tree of a body's HTML, in which the addresses of local pictures are output paths.
 pub fn parse(html: &str) -> BodyTree {
-    let tokenizer = Tokenizer::new(Builder(RefCell::new(Building::new())), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(BodyBuilder(RefCell::new(Building::new())), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));
     // The sink asks for no pause, so that one call takes it all.
@@ -32,9 +32,9 @@ pub fn parse(html: &str) -> BodyTree {
     tokenizer.sink.0.into_inner().finish()
 }
 
-struct Builder(RefCell<Building>);
+struct BodyBuilder(RefCell<Building>);
 
-impl TokenSink for Builder {
+impl TokenSink for BodyBuilder {
     type Handle = ();
 
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::words::Wording;
-use crate::record::covenant::{AdoptedResolution, Adoption, View};
+use crate::record::covenant::{AdoptedResolution, Adoption, CovenantView};
 
 /// What a covenant adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct CovenantData {
 }
 
 impl CovenantData {
-    pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> CovenantData {
+    pub(super) fn of(view: &CovenantView<'_>, wording: &Wording<'_>) -> CovenantData {
         CovenantData {
             version: view.version.map(|version| version.0.clone()),
             effective: view

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::words::Wording;
-use crate::record::directory::{Unit, View};
+use crate::record::directory::{DirectoryView, Unit};
 
 /// What a directory adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,7 +28,7 @@ pub struct UnitData {
 }
 
 impl DirectoryData {
-    pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> DirectoryData {
+    pub(super) fn of(view: &DirectoryView<'_>, wording: &Wording<'_>) -> DirectoryData {
         let mut units = Vec::new();
         add(view.units, 1, wording, &mut units);
         DirectoryData { units }

@@ -1,13 +1,13 @@
 //! An election on a poster: it is set as a vote with one question is, whose options are the candidates.
 
 use super::head::StampData;
-use super::vote::{BaseData, Figure, OptionData, PartData, QuestionData, TestData, VoteData, VoteWords};
+use super::vote::{BaseData, LargeFigure, OptionData, PartData, QuestionData, TestData, VoteData, VoteWords};
 use super::words::{Wording, thousands};
 use crate::front::scalar::Count;
-use crate::record::election::{CandidateView, View};
+use crate::record::election::{CandidateView, ElectionView};
 
 /// What an election adds.
-pub(super) fn data(view: &View<'_>, wording: &Wording<'_>) -> VoteData {
+pub(super) fn data(view: &ElectionView<'_>, wording: &Wording<'_>) -> VoteData {
     VoteData {
         counted: view.has_results,
         counted_on: counted_on(view, wording),
@@ -23,7 +23,7 @@ pub(super) fn data(view: &View<'_>, wording: &Wording<'_>) -> VoteData {
     }
 }
 
-fn question(view: &View<'_>, wording: &Wording<'_>) -> QuestionData {
+fn question(view: &ElectionView<'_>, wording: &Wording<'_>) -> QuestionData {
     let base = view.needed.as_ref().and_then(|needed| needed.base);
     let returned = || view.ballots.and_then(|ballots| ballots.returned).map(|returned| returned.0);
     let whole = base.or_else(returned).map(thousands).unwrap_or_default();
@@ -44,7 +44,7 @@ fn question(view: &View<'_>, wording: &Wording<'_>) -> QuestionData {
     }
 }
 
-fn outcome(view: &View<'_>) -> Option<&'static str> {
+fn outcome(view: &ElectionView<'_>) -> Option<&'static str> {
     match (view.has_results, view.void.is_empty(), view.elected.is_empty()) {
         (false, _, _) => None,
         (true, false, _) => Some("void"),
@@ -54,7 +54,7 @@ fn outcome(view: &View<'_>) -> Option<&'static str> {
 }
 
 /// Who is elected, and what is still open, in a sentence each.
-fn verdict(view: &View<'_>, wording: &Wording<'_>) -> Option<String> {
+fn verdict(view: &ElectionView<'_>, wording: &Wording<'_>) -> Option<String> {
     let names = |names: &[&str]| names.join(&wording.word("comma"));
     let void = view.void.iter().map(|why| wording.word(&format!("void-{}", why.name())));
     let elected =
@@ -79,7 +79,7 @@ fn option(candidate: &CandidateView<'_>, wording: &Wording<'_>) -> OptionData {
     }
 }
 
-fn counted_on(view: &View<'_>, wording: &Wording<'_>) -> Option<String> {
+fn counted_on(view: &ElectionView<'_>, wording: &Wording<'_>) -> Option<String> {
     let at = view.counted_at.filter(|_| view.has_results)?;
     let read_out = wording.say("read-out-at", &[("when", &wording.moment(at))]);
     let names: Vec<&str> = view.scrutineers.iter().map(|name| &**name).collect();
@@ -94,9 +94,9 @@ fn counted_on(view: &View<'_>, wording: &Wording<'_>) -> Option<String> {
     )
 }
 
-fn figures(view: &View<'_>, wording: &Wording<'_>) -> Vec<Figure> {
+fn figures(view: &ElectionView<'_>, wording: &Wording<'_>) -> Vec<LargeFigure> {
     let figure = |label: &str, value: Option<Count>, unit: &str| {
-        Figure::of(label, value.map(|count| count.0), unit, String::new(), wording)
+        LargeFigure::of(label, value.map(|count| count.0), unit, String::new(), wording)
     };
     let sheet = view.ballots.copied().unwrap_or_default();
     let all = [

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::vote::Figure;
+use super::vote::LargeFigure;
 use super::words::{Wording, thousands};
 use crate::front::scalar::{Amount, Day};
-use crate::record::ledger::{CategoryView, EntryView, View};
+use crate::record::ledger::{CategoryView, EntryView, LedgerView};
 
 /// What a ledger adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,11 +17,11 @@ pub struct LedgerData {
     /// The unit of all amounts, in words.
     pub unit: String,
     /// What there was, what came in and went out, what is left.
-    pub sums: Vec<Figure>,
+    pub sums: Vec<LargeFigure>,
     /// The sums of each category.
     pub categories: Vec<CategoryData>,
     /// The entries, in order.
-    pub entries: Vec<EntryData>,
+    pub entries: Vec<LedgerEntryData>,
     /// Both sums of all entries.
     pub total: Option<CategoryData>,
     /// The heads of the columns.
@@ -41,7 +41,7 @@ pub struct CategoryData {
 
 /// An entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EntryData {
+pub struct LedgerEntryData {
     /// The day, without its year.
     pub date: String,
     /// What for.
@@ -74,12 +74,12 @@ pub struct LedgerWords {
 }
 
 impl LedgerData {
-    pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> LedgerData {
+    pub(super) fn of(view: &LedgerView<'_>, wording: &Wording<'_>) -> LedgerData {
         let day = |day: Day| wording.long(day.0);
         let unit = wording.say("money-unit", &[("currency", view.currency)]);
         let sum = |(key, amount): (&str, Option<Amount>)| {
             let (label, value) = (wording.word(key), thousands(amount?));
-            Some(Figure { label, value, unit: unit.clone(), note: String::new() })
+            Some(LargeFigure { label, value, unit: unit.clone(), note: String::new() })
         };
         let sums = [
             ("ledger-opening", view.opening),
@@ -99,7 +99,7 @@ impl LedgerData {
             }),
             sums: sums.into_iter().filter_map(sum).collect(),
             categories: view.categories.iter().map(|category| CategoryData::of(category, wording)).collect(),
-            entries: view.entries.iter().map(|entry| EntryData::of(entry, wording)).collect(),
+            entries: view.entries.iter().map(|entry| LedgerEntryData::of(entry, wording)).collect(),
             total: view.income.zip(view.expense).map(total),
             words: LedgerWords::of(wording),
             unit: wording.say("chart-unit", &[("unit", &unit)]),
@@ -122,9 +122,9 @@ impl CategoryData {
     }
 }
 
-impl EntryData {
-    fn of(entry: &EntryView<'_>, wording: &Wording<'_>) -> EntryData {
-        EntryData {
+impl LedgerEntryData {
+    fn of(entry: &EntryView<'_>, wording: &Wording<'_>) -> LedgerEntryData {
+        LedgerEntryData {
             date: wording.short(entry.date.0),
             item: entry.item.0.clone(),
             income: written(entry.income),

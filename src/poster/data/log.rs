@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::vote::Figure;
+use super::vote::LargeFigure;
 use super::words::{Wording, thousands};
-use crate::record::log::{LogEntryView, MetricView, Total, View, VolunteerView};
+use crate::record::log::{LogEntryView, LogView, MetricView, Total, VolunteerView};
 
 /// What a log adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,16 +14,16 @@ pub struct LogData {
     /// The same in words.
     pub day_word: Option<String>,
     /// The day's figures with their totals, volunteers last.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<LargeFigure>,
     /// What happened.
-    pub entries: Vec<EntryData>,
+    pub entries: Vec<LogEntryData>,
     /// Days before this one without a log, in words.
     pub missing: Option<String>,
 }
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EntryData {
+pub struct LogEntryData {
     /// When.
     pub time: Option<String>,
     /// What.
@@ -33,7 +33,7 @@ pub struct EntryData {
 }
 
 impl LogData {
-    pub(super) fn of(view: &View<'_>, voice: &Wording<'_>) -> LogData {
+    pub(super) fn of(view: &LogView<'_>, voice: &Wording<'_>) -> LogData {
         let shown = view.metrics.iter().filter(|metric| metric.value.is_some() || metric.total.is_some());
         let volunteers = view.volunteers.as_ref().and_then(|volunteers| of_volunteers(volunteers, voice));
         let missing: Vec<String> = view.missing_since.iter().map(|day| voice.short(day.0)).collect();
@@ -44,15 +44,15 @@ impl LogData {
             day: view.day,
             day_word: view.day.map(|day| voice.say("log-day", &[("day", &day.to_string())])),
             figures: shown.map(|metric| of_metric(metric, voice)).chain(volunteers).collect(),
-            entries: view.entries.iter().map(EntryData::of).collect(),
+            entries: view.entries.iter().map(LogEntryData::of).collect(),
             missing: (!missing.is_empty()).then(|| written(missing)),
         }
     }
 }
 
-impl EntryData {
-    fn of(entry: &LogEntryView<'_>) -> EntryData {
-        EntryData {
+impl LogEntryData {
+    fn of(entry: &LogEntryView<'_>) -> LogEntryData {
+        LogEntryData {
             time: entry.time.map(|time| time.to_string()),
             text: entry.text.0.clone(),
             place: entry.place.clone(),
@@ -60,7 +60,7 @@ impl EntryData {
     }
 }
 
-fn of_metric(metric: &MetricView, voice: &Wording<'_>) -> Figure {
+fn of_metric(metric: &MetricView, voice: &Wording<'_>) -> LargeFigure {
     let key = match metric.total_kind {
         Some(Total::Sum) => Some("total-sum"),
         Some(Total::Max) => Some("total-max"),
@@ -68,7 +68,7 @@ fn of_metric(metric: &MetricView, voice: &Wording<'_>) -> Figure {
         Some(Total::Last) | None => None,
     };
     let total = metric.total.zip(key).map(|(total, key)| voice.say(key, &[("total", &thousands(total))]));
-    Figure {
+    LargeFigure {
         label: metric.name.clone(),
         value: metric.value.map_or_else(|| "–".to_owned(), thousands),
         unit: metric.unit.clone().unwrap_or_default(),
@@ -76,7 +76,7 @@ fn of_metric(metric: &MetricView, voice: &Wording<'_>) -> Figure {
     }
 }
 
-fn of_volunteers(volunteers: &VolunteerView, voice: &Wording<'_>) -> Option<Figure> {
+fn of_volunteers(volunteers: &VolunteerView, voice: &Wording<'_>) -> Option<LargeFigure> {
     let people = volunteers.people?;
     let hours = volunteers.hours.map(|hours| {
         let total = volunteers.total_hours.unwrap_or(hours);
@@ -84,5 +84,5 @@ fn of_volunteers(volunteers: &VolunteerView, voice: &Wording<'_>) -> Option<Figu
         voice.measured("volunteer-hours", &hours.to_string(), &said)
     });
     let (label, unit) = (voice.word("volunteers"), voice.count("unit-persons", "count", people.0));
-    Some(Figure { label, value: thousands(people.0), unit, note: hours.unwrap_or_default() })
+    Some(LargeFigure { label, value: thousands(people.0), unit, note: hours.unwrap_or_default() })
 }

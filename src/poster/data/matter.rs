@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::head::LabelledLine;
 use super::words::Wording;
-use crate::record::matter::{StepView, View};
+use crate::record::matter::{MatterView, StepView};
 
 /// What a matter adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,7 +32,7 @@ pub struct StepData {
 }
 
 impl MatterData {
-    pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> MatterData {
+    pub(super) fn of(view: &MatterView<'_>, wording: &Wording<'_>) -> MatterData {
         let line = |key, value: String| LabelledLine { key, label: wording.word(key), value };
         let lines = [
             ("matter-reported", view.reported.map(|reported| wording.moment(reported))),

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::head::{LabelledLine, StampData};
-use super::vote::Figure;
+use super::vote::LargeFigure;
 use super::words::{Wording, thousands};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment, Threshold};
 use crate::record::meeting::{
-    AttendanceView, Quorum, QuorumView, Requires, ResolutionOutcome, ResolutionView, RoleView, View, Votes,
+    AttendanceView, MeetingView, Quorum, QuorumView, Requires, ResolutionOutcome, ResolutionView, RoleView,
+    Votes,
 };
 
 /// What a meeting adds.
@@ -21,9 +22,9 @@ pub struct MeetingData {
     /// Where.
     pub venue: Option<String>,
     /// Members, those present, the quorum.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<LargeFigure>,
     /// Those present by what they are.
-    pub roles: Vec<Figure>,
+    pub roles: Vec<LargeFigure>,
     /// That nothing passes, where too few were there.
     pub inquorate: Option<String>,
     /// Whether something was decided; else the resolutions are an agenda.
@@ -58,10 +59,10 @@ pub struct ResolutionData {
 }
 
 impl MeetingData {
-    pub(super) fn of(view: &View<'_>, voice: &Wording<'_>) -> MeetingData {
+    pub(super) fn of(view: &MeetingView<'_>, voice: &Wording<'_>) -> MeetingData {
         let is_inquorate = view.quorum.as_ref().is_some_and(|quorum| quorum.met == Some(false));
         let roles = view.attendance.iter().flat_map(|attendance| &attendance.by_role);
-        let role = |role: &RoleView<'_>| Figure {
+        let role = |role: &RoleView<'_>| LargeFigure {
             label: role.name.to_owned(),
             value: thousands(role.count.0),
             unit: String::new(),
@@ -89,7 +90,7 @@ fn text(text: &Option<Prose>) -> Option<String> {
 }
 
 /// 2026年3月2日（星期一）19:30–21:00.
-fn when(view: &View<'_>, voice: &Wording<'_>) -> Option<String> {
+fn when(view: &MeetingView<'_>, voice: &Wording<'_>) -> Option<String> {
     let starts = view.starts?;
     let weekday = voice.say("clock-weekday", &[("weekday", &voice.weekday(starts.date))]);
     let day = format!("{}{weekday}", voice.long(starts.date));
@@ -106,8 +107,8 @@ fn when(view: &View<'_>, voice: &Wording<'_>) -> Option<String> {
     })
 }
 
-fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
-    let people = |label: &str, value, note| Figure::of(label, value, "unit-persons", note, voice);
+fn figures(view: &MeetingView<'_>, voice: &Wording<'_>) -> Vec<LargeFigure> {
+    let people = |label: &str, value, note| LargeFigure::of(label, value, "unit-persons", note, voice);
     let (attendance, quorum) = (view.attendance.as_ref(), view.quorum.as_ref());
     let count = |of: fn(&AttendanceView<'_>) -> Option<Count>| attendance.and_then(of).map(|count| count.0);
     let all = [

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::vote::Figure;
+use super::vote::LargeFigure;
 use super::words::{Wording, thousands};
-use crate::record::project::{Board, BudgetView, PhaseView, PlaceProgress, View};
+use crate::record::project::{Board, BudgetView, PhaseView, PlaceProgress, ProjectView};
 
 /// What a project adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,7 +24,7 @@ pub struct ProjectData {
     /// The phases, in order.
     pub phases: Vec<PhaseData>,
     /// What it costs, and who pays which part.
-    pub budget: Vec<Figure>,
+    pub budget: Vec<LargeFigure>,
 }
 
 /// A row of flags.
@@ -60,7 +60,7 @@ pub struct PhaseData {
 }
 
 impl ProjectData {
-    pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> ProjectData {
+    pub(super) fn of(view: &ProjectView<'_>, wording: &Wording<'_>) -> ProjectData {
         let place = |row: &PlaceProgress| BoardData::of(&row.place, &row.board, wording);
         ProjectData {
             label: view
@@ -77,7 +77,7 @@ impl ProjectData {
     }
 }
 
-fn need(view: &View<'_>, wording: &Wording<'_>) -> Option<String> {
+fn need(view: &ProjectView<'_>, wording: &Wording<'_>) -> Option<String> {
     let threshold = view.threshold.as_deref()?;
     Some(match view.missing? {
         0 => wording.say("threshold-reached", &[("threshold", threshold)]),
@@ -124,8 +124,8 @@ impl PhaseData {
     }
 }
 
-fn figures(budget: &BudgetView<'_>, wording: &Wording<'_>) -> Vec<Figure> {
-    let figure = |label: String, amount, note: String| Figure {
+fn figures(budget: &BudgetView<'_>, wording: &Wording<'_>) -> Vec<LargeFigure> {
+    let figure = |label: String, amount, note: String| LargeFigure {
         label,
         value: thousands(amount),
         unit: String::new(),

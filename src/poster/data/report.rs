@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::notice::{ColumnData, TableData};
-use super::vote::Figure;
+use super::vote::LargeFigure;
 use super::words::{Wording, thousands};
-use crate::record::report::{CollectedView, FundLine, KindView, View};
+use crate::record::report::{CollectedView, FundLine, KindView, ReportView};
 use crate::render::collected::{self, CollectedFigure};
 
 /// What a report adds.
@@ -14,15 +14,15 @@ pub struct ReportData {
     /// The days that it covers, in words.
     pub period: Option<String>,
     /// Its figures, each with what it is a part of.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<LargeFigure>,
     /// The money of each fund; none where there is none.
     pub funds: Option<TableData>,
     /// How many records of each kind.
-    pub records: Vec<Figure>,
+    pub records: Vec<LargeFigure>,
 }
 
 impl ReportData {
-    pub(super) fn of(view: &View, wording: &Wording<'_>) -> ReportData {
+    pub(super) fn of(view: &ReportView, wording: &Wording<'_>) -> ReportData {
         let collected = view.collected.as_ref();
         let figures =
             |collected: &CollectedView| collected.figures.iter().map(|line| figure(line, wording)).collect();
@@ -37,13 +37,13 @@ impl ReportData {
     }
 }
 
-fn figure(line: &crate::record::report::FigureLine, wording: &Wording<'_>) -> Figure {
+fn figure(line: &crate::record::report::FigureLine, wording: &Wording<'_>) -> LargeFigure {
     let CollectedFigure { label, value, unit, note } = CollectedFigure::of(line, wording);
-    Figure { label, value, unit, note }
+    LargeFigure { label, value, unit, note }
 }
 
-fn count(kind: &KindView, wording: &Wording<'_>) -> Figure {
-    Figure {
+fn count(kind: &KindView, wording: &Wording<'_>) -> LargeFigure {
+    LargeFigure {
         label: wording.word(&format!("kind-{}", kind.kind)),
         value: thousands(kind.count),
         unit: wording.count("unit-records", "count", kind.count as u64),

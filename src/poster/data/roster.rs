@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::notice::{ColumnData, TableData, weekdays};
 use super::words::Wording;
 use crate::record::notice::Weekday;
-use crate::record::roster::{DayView, View};
+use crate::record::roster::{DayView, RosterView};
 use crate::render::duties;
 
 /// What a roster adds.
@@ -20,7 +20,7 @@ pub struct RosterData {
 const KEYS: [&str; 5] = ["when", "time", "who", "what", "place"];
 
 impl RosterData {
-    pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> RosterData {
+    pub(super) fn of(view: &RosterView<'_>, wording: &Wording<'_>) -> RosterData {
         let rows: Vec<[String; 5]> = week(view, wording).chain(dates(view, wording)).collect();
         let shown: Vec<usize> =
             (0..KEYS.len()).filter(|at| rows.iter().any(|row| !row[*at].is_empty())).collect();
@@ -35,7 +35,7 @@ impl RosterData {
 }
 
 /// The shifts of the week; those of several days that differ in nothing else are one row.
-fn week<'v>(view: &'v View<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
+fn week<'v>(view: &'v RosterView<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
     let mut rows: Vec<(Vec<Weekday>, [String; 4])> = Vec::new();
     let mut known: HashMap<[String; 4], usize> = HashMap::new();
     for day in &view.week {
@@ -55,7 +55,7 @@ fn week<'v>(view: &'v View<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item 
 }
 
 /// Those of single dates.
-fn dates<'v>(view: &'v View<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
+fn dates<'v>(view: &'v RosterView<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
     let of = move |day: &'v DayView<'_>| {
         day.shifts.iter().map(move |shift| row(duties::day(day, wording), duties::duty(shift, wording)))
     };

@@ -9,8 +9,8 @@ use super::place::spoken_below;
 use super::words::{Wording, thousands};
 use crate::front::scalar::{Amount, Count};
 use crate::record::consultation::{
-    Ballots, ByPlace, Cell, Opinion, OptionView, PlaceRow, QuestionOutcome, QuestionView, TestView, Turnout,
-    View,
+    Ballots, ByPlace, ConsultationView, CountCell, Opinion, OptionView, PlaceRow, QuestionOutcome,
+    QuestionView, TestView, Turnout,
 };
 
 /// What a consultation adds.
@@ -23,7 +23,7 @@ pub struct VoteData {
     /// The heading over the figures.
     pub heading: String,
     /// Who may take part, and the ballot papers.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<LargeFigure>,
     /// The questions, one or several.
     pub questions: Vec<QuestionData>,
     /// What its parts are called.
@@ -45,7 +45,7 @@ pub struct VoteWords {
 
 /// A large number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Figure {
+pub struct LargeFigure {
     /// What it counts.
     pub label: String,
     /// The number.
@@ -151,7 +151,7 @@ pub struct OpinionData {
 }
 
 impl VoteData {
-    pub(super) fn of(view: &View<'_>, voice: &Wording<'_>) -> VoteData {
+    pub(super) fn of(view: &ConsultationView<'_>, voice: &Wording<'_>) -> VoteData {
         let several = view.questions.len() > 1;
         let number =
             |at: usize| several.then(|| voice.say("question-number", &[("number", &(at + 1).to_string())]));
@@ -177,7 +177,7 @@ impl VoteData {
     }
 }
 
-impl Figure {
+impl LargeFigure {
     /// A number with its label and unit, by their keys; none where it is not known.
     pub(super) fn of(
         label: &str,
@@ -185,19 +185,19 @@ impl Figure {
         unit: &str,
         note: String,
         voice: &Wording<'_>,
-    ) -> Option<Figure> {
+    ) -> Option<LargeFigure> {
         let value = value?;
         let unit = voice.count(unit, "count", value);
-        Some(Figure { label: voice.word(label), value: thousands(value), unit, note })
+        Some(LargeFigure { label: voice.word(label), value: thousands(value), unit, note })
     }
 }
 
-fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
+fn figures(view: &ConsultationView<'_>, voice: &Wording<'_>) -> Vec<LargeFigure> {
     let area = |area: Option<Amount>| {
         area.map(|area| voice.say("area-note", &[("area", &thousands(area))])).unwrap_or_default()
     };
     let figure = |label: &str, value: Option<Count>, unit: &str, note| {
-        Figure::of(label, value.map(|count| count.0), unit, note, voice)
+        LargeFigure::of(label, value.map(|count| count.0), unit, note, voice)
     };
     let (eligible, ballots) = (view.eligible, view.ballots);
     let took_part = view.turnout.as_ref().and_then(|turnout| turnout.area);
@@ -305,9 +305,9 @@ fn places(counts: &ByPlace<'_>, voice: &Wording<'_>) -> Option<TableData> {
         count(voice.word("eligible")),
         count(voice.word("returned")),
     ];
-    let cell = |cell: Option<Cell>| match cell {
+    let cell = |cell: Option<CountCell>| match cell {
         None => "–".to_owned(),
-        Some(Cell::Number(number)) => thousands(number),
+        Some(CountCell::Number(number)) => thousands(number),
         Some(hidden) => hidden.sign().unwrap_or_default(),
     };
     let names = spoken_below(counts.rows.iter().map(|row| row.place.as_str()));

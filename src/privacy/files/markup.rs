@@ -18,7 +18,7 @@ const LONGEST: usize = 12;
 
 /// A text taken from markup.
 #[derive(Default)]
-struct Plain {
+struct MarkupText {
     text: String,
     /// Where the bytes of the text from one on come from, in order: in the text and in the markup.
     places: Vec<(usize, usize)>,
@@ -26,9 +26,9 @@ struct Plain {
     gone: Vec<&'static str>,
 }
 
-impl Plain {
-    fn of(markup: &str) -> Plain {
-        let (mut plain, mut at) = (Plain::default(), 0);
+impl MarkupText {
+    fn of(markup: &str) -> MarkupText {
+        let (mut plain, mut at) = (MarkupText::default(), 0);
         while at < markup.len() {
             let rest = &markup[at..];
             let end = match rest.as_bytes()[0] {
@@ -108,12 +108,12 @@ impl Plain {
 /// The text of markup as people read it.
 #[cfg(feature = "xlsx")]
 pub(super) fn plain(markup: &str) -> String {
-    Plain::of(markup).text
+    MarkupText::of(markup).text
 }
 
 /// What is found in the text of markup and not in the markup as it stands.
 pub(super) fn find_more(markup: &str, found: &[Found]) -> Vec<Found> {
-    let plain = Plain::of(markup);
+    let plain = MarkupText::of(markup);
     let mut more = find(&plain.text, Marks::None);
     for one in &mut more {
         let last = one.span.end - plain.text[..one.span.end].chars().next_back().map_or(0, char::len_utf8);

@@ -11,7 +11,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{ENCODED, FileText, Piece, Unread, WITHOUT_TEXT, markup};
+use super::{DocumentText, ENCODED, FilePart, Unread, WITHOUT_TEXT, markup};
 use crate::diag::{Words, words};
 use crate::personal::{Marks, find};
 use crate::photo::extension;
@@ -22,7 +22,7 @@ const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 const MAX_PARTS: usize = 10_000;
 
 /// The text of each paragraph, cell and property.
-pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
+pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Unread> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let names = names(&archive)?;
     let mut left = MAX_UNPACKED;
@@ -53,7 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
         .then(|| Words::fixed("里面嵌着别的文件，没有读", "it holds other files, which were not read"));
     // A file of another sort may have the same ending, and an empty document has properties all the same.
     if names.iter().any(|name| name == "[Content_Types].xml" || name == "content.xml") {
-        Ok(FileText { pieces, unread })
+        Ok(DocumentText { pieces, unread })
     } else {
         Err(broken())
     }
@@ -85,13 +85,13 @@ fn may_hold_text(part: &str) -> bool {
 }
 
 /// A part that is a text of its own, as a page that was put into the document, or a drawing.
-fn beside(part: &str, bytes: Vec<u8>) -> Piece {
+fn beside(part: &str, bytes: Vec<u8>) -> FilePart {
     let mut text = decode(bytes).text;
     if markup::ENDINGS.contains(&&*extension(part)) {
         text = format!("{text}\n\n{}", markup::plain(&text));
     }
     let name = part.rsplit('/').next().unwrap_or(part);
-    Piece { place: words!("其中的 {name}", "{name} inside it"), text }
+    FilePart { place: words!("其中的 {name}", "{name} inside it"), text }
 }
 
 /// The part of a workbook that holds its texts.
@@ -112,7 +112,7 @@ struct Paragraph {
 }
 
 impl Paragraph {
-    fn piece(self, part: &str) -> Piece {
+    fn piece(self, part: &str) -> FilePart {
         let Paragraph { number, text } = self;
         let name = part.rsplit('/').next().unwrap_or(part);
         let place = if part.starts_with("xl/worksheets/") || part == "content.xml" {
@@ -123,7 +123,7 @@ impl Paragraph {
         } else {
             words!("{name} 第 {number} 段", "{name}, paragraph {number}")
         };
-        Piece { place, text }
+        FilePart { place, text }
     }
 }
 

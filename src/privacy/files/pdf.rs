@@ -22,7 +22,7 @@ use hayro_interpret::{
 use kurbo::{Affine, BezPath, Point, Rect};
 use serde::{Deserialize, Serialize};
 
-use super::{FileText, Piece, Unread};
+use super::{DocumentText, FilePart, Unread};
 use crate::diag::{Words, words};
 
 /// A file larger than this, or with more pages, is not looked through.
@@ -54,7 +54,11 @@ enum PdfFault {
 }
 
 /// The text of each page; by a process of its own, where `program` can be one.
-pub(super) fn read(bytes: &[u8], program: Option<&Path>, stopped: &AtomicUsize) -> Result<FileText, Unread> {
+pub(super) fn read(
+    bytes: &[u8],
+    program: Option<&Path>,
+    stopped: &AtomicUsize,
+) -> Result<DocumentText, Unread> {
     let text = match program {
         _ if bytes.len() > MAX_BYTES => Err(PdfFault::TooLarge),
         Some(program) => apart::read(bytes, program, stopped),
@@ -86,7 +90,7 @@ fn extract(bytes: Vec<u8>) -> Result<PdfText, PdfFault> {
 }
 
 impl PdfText {
-    fn told(self) -> FileText {
+    fn told(self) -> DocumentText {
         let count = |wanted: fn(char) -> bool| -> usize {
             self.pages.iter().map(|text| text.chars().filter(|c| wanted(*c)).count()).sum()
         };
@@ -100,12 +104,12 @@ impl PdfText {
         };
         let piece = |(at, text): (usize, String)| {
             let number = at + 1;
-            Piece { place: words!("第 {number} 页", "page {number}"), text }
+            FilePart { place: words!("第 {number} 页", "page {number}"), text }
         };
-        let mut pieces: Vec<Piece> = self.pages.into_iter().enumerate().map(piece).collect();
+        let mut pieces: Vec<FilePart> = self.pages.into_iter().enumerate().map(piece).collect();
         let place = Words::fixed("表单、批注、链接和属性", "forms, notes, links and properties");
-        pieces.push(Piece { place, text: self.beside });
-        FileText { pieces, unread }
+        pieces.push(FilePart { place, text: self.beside });
+        DocumentText { pieces, unread }
     }
 }
 

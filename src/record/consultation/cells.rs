@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 
 /// A count as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum CountCell {
     /// As it is.
     Number(u64),
     /// Less than this.
@@ -22,33 +22,33 @@ pub enum Cell {
     Withheld,
 }
 
-impl Cell {
+impl CountCell {
     /// The sign that stands for it, where it is not shown as it is.
     pub fn sign(self) -> Option<String> {
         match self {
-            Cell::Number(_) => None,
-            Cell::Below(least) => Some(format!("<{least}")),
-            Cell::Withheld => Some("…".to_owned()),
+            CountCell::Number(_) => None,
+            CountCell::Below(least) => Some(format!("<{least}")),
+            CountCell::Withheld => Some("…".to_owned()),
         }
     }
 
     const fn number(self) -> Option<u64> {
-        if let Cell::Number(number) = self { Some(number) } else { None }
+        if let CountCell::Number(number) = self { Some(number) } else { None }
     }
 }
 
 /// A number, or the sign.
-impl Serialize for Cell {
+impl Serialize for CountCell {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
-            Cell::Number(number) => to.serialize_u64(*number),
-            Cell::Below(_) | Cell::Withheld => to.serialize_str(&self.sign().unwrap_or_default()),
+            CountCell::Number(number) => to.serialize_u64(*number),
+            CountCell::Below(_) | CountCell::Withheld => to.serialize_str(&self.sign().unwrap_or_default()),
         }
     }
 }
 
 /// Rows of cells: how many are eligible, how many returned a ballot, and how many chose each answer.
-pub(super) type Rows = Vec<Vec<Option<Cell>>>;
+pub(super) type Rows = Vec<Vec<Option<CountCell>>>;
 
 /// Where in a row stand those who are eligible, and those who returned a ballot; their answers follow.
 const ELIGIBLE: usize = 0;
@@ -56,26 +56,27 @@ const RETURNED: usize = 1;
 
 /// The counts of one question by building.
 #[derive(Clone, Debug)]
-pub(super) struct Table<'t> {
+pub(super) struct CountTable<'t> {
     /// The building of each row.
     pub(super) places: Vec<&'t str>,
     /// The rows.
     pub(super) rows: Rows,
 }
 
-impl<'t> Table<'t> {
+impl<'t> CountTable<'t> {
     /// The counts as they are.
-    pub(super) fn of(counts: Vec<(&'t str, Vec<Option<u64>>)>) -> Table<'t> {
-        let cells = |row: Vec<Option<u64>>| row.into_iter().map(|count| count.map(Cell::Number)).collect();
+    pub(super) fn of(counts: Vec<(&'t str, Vec<Option<u64>>)>) -> CountTable<'t> {
+        let cells =
+            |row: Vec<Option<u64>>| row.into_iter().map(|count| count.map(CountCell::Number)).collect();
         let (places, rows) = counts.into_iter().map(|(place, row)| (place, cells(row))).unzip();
-        Table { places, rows }
+        CountTable { places, rows }
     }
 }
 
 /// Hides counts below `least` in the tables of one paper, and what would give them away; says of each table
 /// whether there are any.
-pub(super) fn hide(tables: &mut [Table<'_>], least: u64) -> Vec<bool> {
-    let has_small = |table: &Table<'_>| {
+pub(super) fn hide(tables: &mut [CountTable<'_>], least: u64) -> Vec<bool> {
+    let has_small = |table: &CountTable<'_>| {
         table.rows.iter().flatten().flatten().any(|cell| cell.number().is_some_and(|number| number < least))
     };
     let any: Vec<bool> = tables.iter().map(has_small).collect();
@@ -85,7 +86,8 @@ pub(super) fn hide(tables: &mut [Table<'_>], least: u64) -> Vec<bool> {
         audit.write(tables);
     }
     // What is hidden in one table of the paper may be withheld in another.
-    let is_touched = |table: &Table<'_>| table.rows.iter().flatten().flatten().any(|c| c.number().is_none());
+    let is_touched =
+        |table: &CountTable<'_>| table.rows.iter().flatten().flatten().any(|c| c.number().is_none());
     tables.iter().map(is_touched).collect()
 }
 
@@ -104,13 +106,13 @@ mod tests {
             let row = |row: &&[u64]| row.iter().map(|n| Some(*n)).collect();
             names.into_iter().zip(counts.iter().map(row)).collect()
         };
-        let mut tables: Vec<Table<'_>> = all.iter().map(|counts| Table::of(rows(counts))).collect();
+        let mut tables: Vec<CountTable<'_>> = all.iter().map(|counts| CountTable::of(rows(counts))).collect();
         hide(&mut tables, 5);
-        let cell = |cell: &Option<Cell>| match cell.unwrap() {
-            Cell::Number(number) => number.to_string(),
-            Cell::Below(_) | Cell::Withheld => cell.unwrap().sign().unwrap(),
+        let cell = |cell: &Option<CountCell>| match cell.unwrap() {
+            CountCell::Number(number) => number.to_string(),
+            CountCell::Below(_) | CountCell::Withheld => cell.unwrap().sign().unwrap(),
         };
-        let line = |row: &Vec<Option<Cell>>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
+        let line = |row: &Vec<Option<CountCell>>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
         tables.iter().map(|table| table.rows.iter().map(line).collect()).collect()
     }
 

@@ -8,8 +8,8 @@ use super::super::check::{Check, repeats};
 use super::super::common::Common;
 use super::super::exact::total;
 use super::codes;
-use super::count::{AbsoluteCounts, Tally};
-use super::{BallotOption, Consultation, CountedQuestion, DeclaredOutcome, QuestionOutcome, Rule};
+use super::count::{AbsoluteCounts, VoteTally};
+use super::{BallotOption, Consultation, CountedQuestion, DeclaredOutcome, QuestionOutcome, VoteRule};
 use crate::config::{PlaceId, Register};
 use crate::diag::{Diagnostic, Words, codes as general, words};
 use crate::front::scalar::Count;
@@ -219,7 +219,7 @@ pub(super) fn check_register(
 }
 
 fn counts_owners(asked: &CountedQuestion<'_>) -> bool {
-    matches!(asked.rule, Rule::CivilCode278)
+    matches!(asked.rule, VoteRule::CivilCode278)
 }
 
 /// Checks how many may take part in these places, which stands at a path, against the register. Where owners
@@ -295,7 +295,7 @@ impl QuestionCheck<'_> {
 
     fn rule(&mut self) {
         let item = self.asked.item.map(|item| item.0);
-        if let (Rule::CivilCode278, false) = (self.asked.rule, matches!(item, Some(1..=9))) {
+        if let (VoteRule::CivilCode278, false) = (self.asked.rule, matches!(item, Some(1..=9))) {
             let path = self.at(if item.is_some() { "item" } else { "rule" });
             self.check
                 .add(
@@ -464,7 +464,7 @@ impl QuestionCheck<'_> {
 
     fn declared(&mut self) {
         let Some(declared) = self.asked.declared.and_then(|declared| declared.outcome) else { return };
-        let computed = Tally::of(self.consultation, self.asked).outcome;
+        let computed = VoteTally::of(self.consultation, self.asked).outcome;
         let declared = match declared {
             DeclaredOutcome::Passed => QuestionOutcome::Passed,
             DeclaredOutcome::Failed => QuestionOutcome::Failed,

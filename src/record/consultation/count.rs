@@ -108,7 +108,7 @@ impl Test {
 
 /// The count of one question.
 #[derive(Clone, Debug)]
-pub struct Tally {
+pub struct VoteTally {
     /// What part of those taking part approved; none where there is no such option or nobody took part.
     pub approval: Option<Shares>,
     /// Whether enough took part; none where the rule does not ask.
@@ -210,9 +210,9 @@ impl AbsoluteCounts {
     }
 }
 
-impl Tally {
+impl VoteTally {
     /// Counts a question of a consultation. Without results it is the count of nothing, and not to be shown.
-    pub(crate) fn of(consultation: &Consultation, asked: &CountedQuestion<'_>) -> Tally {
+    pub(crate) fn of(consultation: &Consultation, asked: &CountedQuestion<'_>) -> VoteTally {
         let numbers = AbsoluteCounts::of(consultation, asked);
         let item = asked.item.map(|item| item.0);
         let (participation, approval) = (asked.rule.participation(), asked.rule.approval(item));
@@ -240,6 +240,6 @@ impl Tally {
             QuestionOutcome::Failed
         };
         let tests = took_part.into_iter().chain(approved).collect();
-        Tally { approval: numbers.approval(), participation_met, approval_met, outcome, tests }
+        VoteTally { approval: numbers.approval(), participation_met, approval_met, outcome, tests }
     }
 }

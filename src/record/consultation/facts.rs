@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::kind::{FactField, FactType, fact};
 use super::super::stamp::Stamp;
-use super::count::{AbsoluteCounts, QuestionOutcome, Shares, Tally};
+use super::count::{AbsoluteCounts, QuestionOutcome, Shares, VoteTally};
 use super::{Consultation, CountedQuestion};
 use crate::track::Clock;
 
@@ -116,7 +116,7 @@ pub enum ConsultationStage {
 
 /// A consultation's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct ConsultationFacts {
     /// Where it stands.
     pub stage: ConsultationStage,
     /// What part of those eligible took part.
@@ -159,14 +159,14 @@ pub struct QuestionFacts {
     pub outcome: Option<QuestionOutcome>,
 }
 
-impl Facts {
+impl ConsultationFacts {
     /// What is computed of a consultation that stands there.
-    pub(super) fn of(consultation: &Consultation, stage: ConsultationStage) -> Facts {
+    pub(super) fn of(consultation: &Consultation, stage: ConsultationStage) -> ConsultationFacts {
         let counted = consultation.has_results();
         let asked = consultation.asked();
         let numbers = AbsoluteCounts::of_all(consultation, &asked).filter(|_| counted);
-        let tallies: Vec<Tally> = asked.iter().map(|asked| Tally::of(consultation, asked)).collect();
-        let one = |(asked, tally): (&CountedQuestion<'_>, &Tally)| QuestionFacts {
+        let tallies: Vec<VoteTally> = asked.iter().map(|asked| VoteTally::of(consultation, asked)).collect();
+        let one = |(asked, tally): (&CountedQuestion<'_>, &VoteTally)| QuestionFacts {
             question: asked.question.map(|question| question.0.clone()),
             approval: tally.approval.clone().filter(|_| counted),
             approval_met: tally.approval_met.filter(|_| counted),
@@ -175,7 +175,7 @@ impl Facts {
         };
         let several = consultation.questions.is_some();
         let single = tallies.first().filter(|_| counted && !several);
-        Facts {
+        ConsultationFacts {
             stage,
             turnout: numbers.and_then(|numbers| numbers.turnout()),
             approval: single.and_then(|tally| tally.approval.clone()),

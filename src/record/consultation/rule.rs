@@ -11,7 +11,7 @@ use crate::front::shape::{choices, fields};
 
 choices! {
     /// A rule with a name.
-    pub enum NamedRule ("规则", "a rule") {
+    pub enum NamedVoteRule ("规则", "a rule") {
         /// PRC Civil Code art. 278: decisions of owners.
         CivilCode278 = "civil-code-278" "民法典第二百七十八条",
         /// More than half of those who returned a ballot.
@@ -34,7 +34,7 @@ fields! {
 
 fields! {
     /// A rule of the site's own.
-    pub struct CustomRule {
+    pub struct CustomVoteRule {
         /// what part of the eligible must take part
         participation "参与" "应参加者的多少须参加" ? Thresholds,
         /// what part of those taking part must approve
@@ -46,7 +46,7 @@ fields! {
 
 /// What a vote is decided by.
 #[derive(Clone, Debug)]
-pub enum Rule {
+pub enum VoteRule {
     /// PRC Civil Code art. 278, in force since 2021-01-01; the item says which threshold.
     CivilCode278,
     /// More than half of the people who returned a ballot.
@@ -54,21 +54,23 @@ pub enum Rule {
     /// An opinion poll: no outcome.
     None,
     /// A rule of the site's own.
-    Custom(Box<CustomRule>),
+    Custom(Box<CustomVoteRule>),
 }
 
 const fn threshold(numerator: u32, denominator: u32, strict: bool) -> Option<Threshold> {
     Some(Threshold { numerator, denominator, strict })
 }
 
-impl Rule {
+impl VoteRule {
     /// What part of those eligible must take part.
     pub fn participation(&self) -> Thresholds {
         match self {
             // Art. 278(2): owners with at least two thirds of the area and two thirds of the heads.
-            Rule::CivilCode278 => Thresholds { people: threshold(2, 3, false), area: threshold(2, 3, false) },
-            Rule::Custom(rule) => rule.participation.unwrap_or(Thresholds::NONE),
-            Rule::Majority | Rule::None => Thresholds::NONE,
+            VoteRule::CivilCode278 => {
+                Thresholds { people: threshold(2, 3, false), area: threshold(2, 3, false) }
+            }
+            VoteRule::Custom(rule) => rule.participation.unwrap_or(Thresholds::NONE),
+            VoteRule::Majority | VoteRule::None => Thresholds::NONE,
         }
     }
 
@@ -76,13 +78,15 @@ impl Rule {
     pub fn approval(&self, item: Option<u64>) -> Thresholds {
         match self {
             // Art. 278(2): three quarters of both for items 6 to 8, more than half of both for the others.
-            Rule::CivilCode278 if matches!(item, Some(6..=8)) => {
+            VoteRule::CivilCode278 if matches!(item, Some(6..=8)) => {
                 Thresholds { people: threshold(3, 4, false), area: threshold(3, 4, false) }
             }
-            Rule::CivilCode278 => Thresholds { people: threshold(1, 2, true), area: threshold(1, 2, true) },
-            Rule::Majority => Thresholds { people: threshold(1, 2, true), area: None },
-            Rule::Custom(rule) => rule.approval.unwrap_or(Thresholds::NONE),
-            Rule::None => Thresholds::NONE,
+            VoteRule::CivilCode278 => {
+                Thresholds { people: threshold(1, 2, true), area: threshold(1, 2, true) }
+            }
+            VoteRule::Majority => Thresholds { people: threshold(1, 2, true), area: None },
+            VoteRule::Custom(rule) => rule.approval.unwrap_or(Thresholds::NONE),
+            VoteRule::None => Thresholds::NONE,
         }
     }
 
@@ -94,17 +98,17 @@ impl Rule {
     /// The name in data and templates.
     pub fn id(&self) -> &'static str {
         match self {
-            Rule::CivilCode278 => NamedRule::CivilCode278.name(),
-            Rule::Majority => NamedRule::Majority.name(),
-            Rule::None => NamedRule::None.name(),
-            Rule::Custom(_) => "custom",
+            VoteRule::CivilCode278 => NamedVoteRule::CivilCode278.name(),
+            VoteRule::Majority => NamedVoteRule::Majority.name(),
+            VoteRule::None => NamedVoteRule::None.name(),
+            VoteRule::Custom(_) => "custom",
         }
     }
 
     /// The rule in plain words.
     pub fn text(&self, item: Option<u64>) -> Words {
         match self {
-            Rule::CivilCode278 => {
+            VoteRule::CivilCode278 => {
                 let matter =
                     item.and_then(|item| ITEMS.get(usize::try_from(item).ok()?.checked_sub(1)?)).cloned();
                 let Words { zh, en } =
@@ -125,21 +129,21 @@ impl Rule {
                     )
                 }
             }
-            Rule::Majority => Words::fixed(
+            VoteRule::Majority => Words::fixed(
                 "交回表决票的人过半数同意，才通过。",
                 "It passes if more than half of the people who returned a ballot approve.",
             ),
-            Rule::None => {
+            VoteRule::None => {
                 Words::fixed("只征求意见，不作决定。", "An opinion poll: nothing is decided by it.")
             }
-            Rule::Custom(rule) => custom_text(rule),
+            VoteRule::Custom(rule) => custom_text(rule),
         }
     }
 
     /// The source of the rule.
     pub fn source(&self, item: Option<u64>) -> Option<Words> {
         match (self, item) {
-            (Rule::CivilCode278, Some(item)) => {
+            (VoteRule::CivilCode278, Some(item)) => {
                 let numeral = NUMERALS.get(usize::try_from(item).unwrap_or(0)).copied().unwrap_or("");
                 Some(words!(
                     "《中华人民共和国民法典》第二百七十八条第一款第（{numeral}）项、第二款；“以上”包括本数（第一千二百五十九条）",
@@ -147,14 +151,14 @@ impl Rule {
                      itself (art. 1259)"
                 ))
             }
-            (Rule::CivilCode278, None) => Some(Words::fixed(
+            (VoteRule::CivilCode278, None) => Some(Words::fixed(
                 "《中华人民共和国民法典》第二百七十八条",
                 "Civil Code of the PRC, art. 278",
             )),
-            (Rule::Custom(rule), _) => {
+            (VoteRule::Custom(rule), _) => {
                 rule.source.as_ref().map(|source| Words::new(source.0.clone(), source.0.clone()))
             }
-            (Rule::Majority | Rule::None, _) => None,
+            (VoteRule::Majority | VoteRule::None, _) => None,
         }
     }
 }
@@ -180,7 +184,7 @@ static ITEMS: [Words; 9] = [
     ),
 ];
 
-fn custom_text(rule: &CustomRule) -> Words {
+fn custom_text(rule: &CustomVoteRule) -> Words {
     let said = |thresholds: Option<Thresholds>| {
         let thresholds = thresholds.unwrap_or(Thresholds::NONE);
         let people = thresholds.people.map(|t| plain(t, "人数", "of the heads"));
@@ -225,4 +229,4 @@ impl Thresholds {
     }
 }
 
-named_or_custom!("a rule", CivilCode278, Majority, None);
+named_or_custom!("a rule", VoteRule, NamedVoteRule { CivilCode278, Majority, None }, CustomVoteRule);

@@ -5,10 +5,11 @@ use serde::{Serialize, Serializer};
 
 use super::super::exact::{Share, threshold_percent};
 use super::super::kind::{PlaceName, ViewContext};
-use super::cells::{self, Cell, Table};
-use super::count::{AbsoluteCounts, Measure, QuestionOutcome, Tally, Test, TestStage};
+use super::cells::{self, CountCell, CountTable};
+use super::count::{AbsoluteCounts, Measure, QuestionOutcome, Test, TestStage, VoteTally};
 use super::{
-    BallotOption, Ballots, Consultation, ConsultationStage, CountedQuestion, Eligible, Facts, Opinion, Span,
+    BallotOption, Ballots, Consultation, ConsultationFacts, ConsultationStage, CountedQuestion, Eligible,
+    Opinion, Span,
 };
 use crate::diag::Words;
 use crate::front::prose::Prose;
@@ -16,7 +17,7 @@ use crate::front::scalar::{Amount, Count, Day, Moment, apart};
 
 /// What is drawn of a consultation.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct ConsultationView<'v> {
     /// Where it stands.
     pub stage: ConsultationStage,
     /// The first day of voting.
@@ -156,20 +157,24 @@ pub struct PlaceRow {
     /// The language of its name, where it is not that of the page.
     pub place_lang: Option<String>,
     /// Heads entitled to vote there.
-    pub eligible: Option<Cell>,
+    pub eligible: Option<CountCell>,
     /// Ballots given back there.
-    pub returned: Option<Cell>,
+    pub returned: Option<CountCell>,
     /// Of these, for each option.
-    pub counts: Vec<Option<Cell>>,
+    pub counts: Vec<Option<CountCell>>,
 }
 
 /// The view of a consultation in one language.
-pub(super) fn view<'v>(consultation: &'v Consultation, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+pub(super) fn view<'v>(
+    consultation: &'v Consultation,
+    facts: &ConsultationFacts,
+    context: &ViewContext<'_>,
+) -> ConsultationView<'v> {
     let asked = consultation.asked();
     let counted = consultation.has_results();
     let numbers = AbsoluteCounts::of_all(consultation, &asked).filter(|_| counted);
     let Consultation { opens, closes, eligible, ballots, objections, .. } = consultation;
-    View {
+    ConsultationView {
         stage: facts.stage,
         opens: *opens,
         closes: *closes,
@@ -196,7 +201,7 @@ fn question<'v>(
     by_place: ByPlace<'v>,
     (counted, context): (bool, &ViewContext<'_>),
 ) -> QuestionView<'v> {
-    let tally = Tally::of(consultation, asked);
+    let tally = VoteTally::of(consultation, asked);
     let numbers = AbsoluteCounts::of(consultation, asked);
     let item = asked.item.map(|item| item.0);
     let option = |option: &'v BallotOption| OptionView {
@@ -250,13 +255,13 @@ impl TestView {
 
 /// The counts by building of each question; what is hidden in one table is not given away by another.
 fn by_place<'v>(asked: &[CountedQuestion<'v>], context: &ViewContext<'_>) -> Vec<ByPlace<'v>> {
-    let mut tables: Vec<Table<'v>> = asked.iter().map(table).collect();
+    let mut tables: Vec<CountTable<'v>> = asked.iter().map(table).collect();
     let hidden = match context.small_cells {
         Some(least) => cells::hide(&mut tables, least).into_iter().map(|any| any.then_some(least)).collect(),
         None => vec![None; tables.len()],
     };
-    let of_question = |((asked, table), least): ((&CountedQuestion<'v>, Table<'v>), Option<u64>)| {
-        let row = |(row, cells): (&'v super::PlaceCount, Vec<Option<Cell>>)| {
+    let of_question = |((asked, table), least): ((&CountedQuestion<'v>, CountTable<'v>), Option<u64>)| {
+        let row = |(row, cells): (&'v super::PlaceCount, Vec<Option<CountCell>>)| {
             let PlaceName { name, lang } = context.place_name(&row.place);
             let mut cells = cells.into_iter();
             let (eligible, returned) = (cells.next().flatten(), cells.next().flatten());
@@ -269,12 +274,12 @@ fn by_place<'v>(asked: &[CountedQuestion<'v>], context: &ViewContext<'_>) -> Vec
 }
 
 /// The counts of a question by building, as they are.
-fn table<'v>(asked: &CountedQuestion<'v>) -> Table<'v> {
+fn table<'v>(asked: &CountedQuestion<'v>) -> CountTable<'v> {
     let counts = |row: &'v super::PlaceCount| {
         let count =
             |label: &Prose| row.options.as_ref().and_then(|counts| counts.get(label)).map(|Count(n)| *n);
         let own = [row.eligible, row.returned].into_iter().map(|count| count.map(|count| count.0));
         (&*row.place.0, own.chain(asked.options.iter().map(|option| count(&option.label))).collect())
     };
-    Table::of(asked.by_place.iter().map(counts).collect())
+    CountTable::of(asked.by_place.iter().map(counts).collect())
 }

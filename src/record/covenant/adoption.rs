@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::super::consultation::{self, OptionView, QuestionOutcome, QuestionView, TestView};
+use super::super::consultation::{ConsultationView, OptionView, QuestionOutcome, QuestionView, TestView};
 use super::super::kind::{ShownRecord, ViewContext};
 use super::super::meeting::{ResolutionOutcome, ResolutionView};
 use super::super::{Facts, View};
@@ -88,7 +88,7 @@ impl Adoption {
     pub(super) fn of(record: ShownRecord<'_>, context: &ViewContext<'_>) -> Adoption {
         let view = record.own.view(record.facts, context);
         let (mut questions, mut resolutions) = (Vec::new(), Vec::new());
-        if let View::Consultation(consultation::View { questions: asked, .. }) = &view {
+        if let View::Consultation(ConsultationView { questions: asked, .. }) = &view {
             let passed = asked.iter().filter(|question| question.outcome == Some(QuestionOutcome::Passed));
             questions.extend(passed.map(|question| AdoptedQuestion::of(question, asked.len() > 1)));
         }

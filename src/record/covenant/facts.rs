@@ -40,7 +40,7 @@ pub enum CovenantState {
 
 /// A covenant's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct CovenantFacts {
     /// Where it stands.
     pub state: CovenantState,
     /// The source of the covenant that took its place.
@@ -48,12 +48,12 @@ pub struct Facts {
     pub superseded_by: Option<String>,
 }
 
-impl Facts {
-    pub(super) fn of(covenant: &Covenant, context: &DeriveContext<'_>) -> Facts {
+impl CovenantFacts {
+    pub(super) fn of(covenant: &Covenant, context: &DeriveContext<'_>) -> CovenantFacts {
         let later = context.others.written_naming(context.source, SUPERSEDES);
         let superseded_by = later.into_iter().find(|later| takes_its_place(later, context.clock));
         let begun = covenant.begins(context.common).is_none_or(|day| context.clock.has_begun(day.0));
-        Facts {
+        CovenantFacts {
             state: match (superseded_by.is_some(), begun) {
                 (true, _) => CovenantState::Superseded,
                 (false, true) => CovenantState::InForce,
@@ -64,7 +64,7 @@ impl Facts {
     }
 }
 
-impl Facts {
+impl CovenantFacts {
     /// Where a covenant with those fields stands, for people: what was taken back is neither in force nor
     /// about to be.
     pub(super) fn state_unless_withdrawn(&self, common: &Common) -> Option<CovenantState> {

@@ -11,7 +11,7 @@ use crate::markdown::Article;
 
 /// An article that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub struct ArticleChange {
     /// What became of it.
     pub kind: ChangeKind,
     /// Its anchor in the new version, in the old one where it is gone; empty for what stands before all
@@ -22,7 +22,7 @@ pub struct Change {
     /// What it was called before, where that is something else.
     pub was: Option<String>,
     /// Its text: what stayed, what went, what came.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<TextStretch>,
 }
 
 /// What became of an article.
@@ -41,7 +41,7 @@ pub enum ChangeKind {
 
 /// A stretch of an article's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Piece {
+pub struct TextStretch {
     /// Whether it stayed, went or came.
     pub kind: PieceKind,
     /// Its words.
@@ -61,7 +61,7 @@ pub enum PieceKind {
 }
 
 /// The articles that differ, in the order of the new version; what is gone stands where it was.
-pub(super) fn changes(old: &[Article], new: &[Article]) -> Vec<Change> {
+pub(super) fn changes(old: &[Article], new: &[Article]) -> Vec<ArticleChange> {
     let texts = |all: &[Article]| -> Vec<String> { all.iter().map(|one| one.text.clone()).collect() };
     let mut changes = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &texts(old), &texts(new)) {
@@ -76,8 +76,8 @@ pub(super) fn changes(old: &[Article], new: &[Article]) -> Vec<Change> {
     changes
 }
 
-fn renumbered((before, after): (&Article, &Article)) -> Option<Change> {
-    (before.name != after.name).then(|| Change {
+fn renumbered((before, after): (&Article, &Article)) -> Option<ArticleChange> {
+    (before.name != after.name).then(|| ArticleChange {
         kind: ChangeKind::Renumbered,
         id: after.id.clone(),
         name: after.name.clone(),
@@ -87,7 +87,7 @@ fn renumbered((before, after): (&Article, &Article)) -> Option<Change> {
 }
 
 /// Says of articles that took the place of others what became of each.
-fn replaced(old: &[Article], new: &[Article], changes: &mut Vec<Change>) {
+fn replaced(old: &[Article], new: &[Article], changes: &mut Vec<ArticleChange>) {
     let partners = partners(old, new);
     let is_gone = |at: &usize| !partners.contains(&Some(*at));
     let mut gone = (0..old.len()).filter(is_gone).peekable();
@@ -120,7 +120,7 @@ fn partners(old: &[Article], new: &[Article]) -> Vec<Option<usize>> {
 }
 
 /// What became of an article: of the old one, the new one, or both.
-fn changed(before: Option<&Article>, after: Option<&Article>) -> Change {
+fn changed(before: Option<&Article>, after: Option<&Article>) -> ArticleChange {
     let text = |article: Option<&Article>| article.map_or("", |article| article.text.as_str()).to_owned();
     let (kind, shown) = match (before, after) {
         (_, Some(after)) if before.is_some() => (ChangeKind::Changed, Some(after)),
@@ -128,7 +128,7 @@ fn changed(before: Option<&Article>, after: Option<&Article>) -> Change {
         (before, _) => (ChangeKind::Removed, before),
     };
     let name = shown.map(|article| article.name.clone()).unwrap_or_default();
-    Change {
+    ArticleChange {
         kind,
         id: shown.map(|article| article.id.clone()).unwrap_or_default(),
         was: before.map(|before| before.name.clone()).filter(|was| *was != name),
@@ -143,14 +143,14 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// What stayed, what went and what came, in reading order.
-fn pieces(old: &str, new: &str) -> Vec<Piece> {
+fn pieces(old: &str, new: &str) -> Vec<TextStretch> {
     let (old, new) = (words(old), words(new));
     let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<TextStretch> = Vec::new();
     let mut add = |kind: PieceKind, words: &[&str]| match pieces.last_mut() {
         _ if words.is_empty() => {}
         Some(last) if last.kind == kind => last.text.push_str(&words.concat()),
-        _ => pieces.push(Piece { kind, text: words.concat() }),
+        _ => pieces.push(TextStretch { kind, text: words.concat() }),
     };
     for (before, after, stays) in readable(&ops) {
         if stays {
@@ -203,8 +203,8 @@ mod tests {
 
     /// Each change in a line: `[-what went-]{+what came+}`.
     fn told(old: &str, new: &str) -> Vec<String> {
-        let line = |change: &Change| {
-            let piece = |piece: &Piece| match piece.kind {
+        let line = |change: &ArticleChange| {
+            let piece = |piece: &TextStretch| match piece.kind {
                 PieceKind::Same => piece.text.clone(),
                 PieceKind::Deleted => format!("[-{}-]", piece.text),
                 PieceKind::Inserted => format!("{{+{}+}}", piece.text),

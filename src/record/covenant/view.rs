@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::Facts as KindFacts;
+use super::super::Facts;
 use super::super::Own;
 use super::super::kind::{ShownRecord, ViewContext};
 use super::adoption::Adoption;
-use super::versions::{Change, changes};
-use super::{ADOPTED_BY, Covenant, CovenantState, Facts, SUPERSEDES};
+use super::versions::{ArticleChange, changes};
+use super::{ADOPTED_BY, Covenant, CovenantFacts, CovenantState, SUPERSEDES};
 use crate::front::prose::Prose;
 use crate::front::scalar::Day;
 
@@ -16,7 +16,7 @@ const MAX_VERSIONS: usize = 50;
 
 /// What is drawn of a covenant.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct CovenantView<'v> {
     /// Where it stands today; none where it was withdrawn.
     pub state: Option<CovenantState>,
     /// What this version is called.
@@ -48,12 +48,16 @@ pub struct VersionView {
     pub own: bool,
     /// What it changed in the one before, article by article; none where there is no one before, or the two
     /// are not written in one language.
-    pub changes: Option<Vec<Change>>,
+    pub changes: Option<Vec<ArticleChange>>,
 }
 
-pub(super) fn view<'v>(covenant: &'v Covenant, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+pub(super) fn view<'v>(
+    covenant: &'v Covenant,
+    facts: &CovenantFacts,
+    context: &ViewContext<'_>,
+) -> CovenantView<'v> {
     let own = context.shown.own();
-    View {
+    CovenantView {
         state: facts.state_unless_withdrawn(own.common),
         version: covenant.version.as_ref(),
         effective: covenant.begins(own.common),
@@ -91,7 +95,7 @@ fn versions(own: ShownRecord<'_>, context: &ViewContext<'_>) -> Vec<VersionView>
 
 fn version(one: &ShownRecord<'_>, before: Option<&ShownRecord<'_>>, own: bool) -> Option<VersionView> {
     let Own::Covenant(covenant) = one.own else { return None };
-    let KindFacts::Covenant(facts) = one.facts else { return None };
+    let Facts::Covenant(facts) = one.facts else { return None };
     let before = before.filter(|before| before.lang == one.lang);
     Some(VersionView {
         source: one.source.to_owned(),

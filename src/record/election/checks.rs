@@ -2,9 +2,9 @@
 
 use super::super::check::{Check, repeats};
 use super::super::common::Common;
-use super::count::Tally;
+use super::count::ElectionTally;
 use super::rule::Base;
-use super::{Declared, Election, Void, codes};
+use super::{DeclaredResult, Election, Void, codes};
 use crate::diag::{Words, codes as general, words};
 use crate::front::scalar::{Count, Flag};
 use crate::front::shape::Bilingual;
@@ -287,8 +287,8 @@ impl Checks<'_> {
     }
 
     fn declared(&mut self) {
-        let Some(Declared { elected, valid }) = &self.election.declared else { return };
-        let Some(tally) = Tally::of(self.election) else { return };
+        let Some(DeclaredResult { elected, valid }) = &self.election.declared else { return };
+        let Some(tally) = ElectionTally::of(self.election) else { return };
         if let Some(Flag(declared)) = valid.filter(|declared| declared.0 != tally.void.is_empty()) {
             self.differs("declared.valid", validity(declared, tally.void.first().copied()));
         }

@@ -3,7 +3,7 @@
 
 use super::super::exact::Share;
 use super::rule::Base;
-use super::{Candidate, Declared, Election, Facts, RunOff};
+use super::{Candidate, DeclaredResult, Election, ElectionFacts, RunOff};
 use crate::front::scalar::{Count, Flag, Threshold};
 
 /// Why an election is void.
@@ -29,7 +29,7 @@ crate::front::scalar::serialize_by_name!(Void);
 
 /// What a count sheet comes to under its rule. Candidates are given by their place in the order announced.
 #[derive(Clone, Debug, Default)]
-pub struct Tally {
+pub struct ElectionTally {
     /// Ballots returned ÷ electors, with four decimals.
     pub turnout: Option<String>,
     /// Why the election is void; empty where it is valid.
@@ -42,15 +42,15 @@ pub struct Tally {
     pub runoff: Option<(u64, Vec<usize>)>,
 }
 
-impl Tally {
+impl ElectionTally {
     /// Counts an election; none before it has results.
-    pub fn of(election: &Election) -> Option<Tally> {
+    pub fn of(election: &Election) -> Option<ElectionTally> {
         let returned = election.sheet().returned.filter(|_| election.has_results())?;
         let electors = election.electors;
         let turnout = electors.and_then(|electors| Share::of_people(returned.0, electors.0).decimal());
         let void = void(election, returned);
         if !void.is_empty() {
-            return Some(Tally { turnout, void, ..Tally::default() });
+            return Some(ElectionTally { turnout, void, ..ElectionTally::default() });
         }
 
         let base = election.base().unwrap_or_default();
@@ -64,13 +64,13 @@ impl Tally {
             let unelected = by_votes.into_iter().filter(|at| !elected.contains(at)).collect();
             (empty, if tied.is_empty() { election.strongest(unelected, empty) } else { tied.clone() })
         });
-        Some(Tally { turnout, void, elected, tied, runoff })
+        Some(ElectionTally { turnout, void, elected, tied, runoff })
     }
 
     /// The same by name, as the open data has it.
-    pub fn facts(self, election: &Election) -> Facts {
+    pub fn facts(self, election: &Election) -> ElectionFacts {
         let names = |places: &[usize]| places.iter().map(|at| election.name(*at).to_owned()).collect();
-        Facts {
+        ElectionFacts {
             turnout: self.turnout,
             valid: Some(self.void.is_empty()),
             elected: Some(names(&self.elected)),
@@ -152,7 +152,7 @@ impl Election {
 
     /// Whether the author says that the election is void.
     pub(super) fn is_declared_void(&self) -> bool {
-        matches!(&self.declared, Some(Declared { valid: Some(Flag(false)), .. }))
+        matches!(&self.declared, Some(DeclaredResult { valid: Some(Flag(false)), .. }))
     }
 }
 
@@ -183,8 +183,8 @@ mod tests {
         }
     }
 
-    fn facts(election: &Election) -> Facts {
-        Tally::of(election).unwrap().facts(election)
+    fn facts(election: &Election) -> ElectionFacts {
+        ElectionTally::of(election).unwrap().facts(election)
     }
 
     use super::super::Rule::{DoubleMajority, Plurality, RunOff};

@@ -10,7 +10,7 @@ use crate::front::shape::{choices, fields};
 
 choices! {
     /// A rule with a name.
-    pub enum NamedRule ("选举规则", "an election rule") {
+    pub enum NamedElectionRule ("选举规则", "an election rule") {
         /// More than half of the electors vote; a winner has more than half of the ballots.
         DoubleMajority = "double-majority" "双过半",
         /// A run-off: most votes win, with at least a third of the ballots.
@@ -32,7 +32,7 @@ choices! {
 
 fields! {
     /// A rule of the site's own.
-    pub struct CustomRule {
+    pub struct CustomElectionRule {
         /// what part of the electors must vote
         turnout "参选" "选民的多少须参加投票" ? Threshold,
         /// what part of the ballots a winner needs
@@ -48,7 +48,7 @@ fields! {
 
 /// What an election is decided by.
 #[derive(Clone, Debug)]
-pub enum Rule {
+pub enum ElectionRule {
     /// More than half of the electors return a ballot, and a winner has more than half of the ballots.
     DoubleMajority,
     /// The run-off of such an election.
@@ -56,20 +56,20 @@ pub enum Rule {
     /// Most votes win, however many vote.
     Plurality,
     /// A rule of the site's own.
-    Custom(Box<CustomRule>),
+    Custom(Box<CustomElectionRule>),
 }
 
 const HALF: Threshold = Threshold { numerator: 1, denominator: 2, strict: true };
 const THIRD: Threshold = Threshold { numerator: 1, denominator: 3, strict: false };
 
-impl Rule {
+impl ElectionRule {
     /// What part of the electors must return a ballot; none where any number will do.
     pub fn turnout(&self) -> Option<Threshold> {
         match self {
             // Organic Law of the Villagers' Committees (2018), art. 15: more than half of those registered.
-            Rule::DoubleMajority => Some(HALF),
-            Rule::RunOff | Rule::Plurality => None,
-            Rule::Custom(rule) => rule.turnout,
+            ElectionRule::DoubleMajority => Some(HALF),
+            ElectionRule::RunOff | ElectionRule::Plurality => None,
+            ElectionRule::Custom(rule) => rule.turnout,
         }
     }
 
@@ -77,82 +77,84 @@ impl Rule {
     pub fn elected(&self) -> Option<Threshold> {
         match self {
             // Art. 15: more than half of those who voted; in the run-off at least a third of the votes cast.
-            Rule::DoubleMajority => Some(HALF),
-            Rule::RunOff => Some(THIRD),
-            Rule::Plurality => None,
-            Rule::Custom(rule) => rule.elected,
+            ElectionRule::DoubleMajority => Some(HALF),
+            ElectionRule::RunOff => Some(THIRD),
+            ElectionRule::Plurality => None,
+            ElectionRule::Custom(rule) => rule.elected,
         }
     }
 
     /// The ballots that a winner's share is taken of.
     pub fn base(&self) -> Base {
         match self {
-            Rule::DoubleMajority | Rule::RunOff | Rule::Plurality => Base::Returned,
-            Rule::Custom(rule) => rule.of.unwrap_or(Base::Returned),
+            ElectionRule::DoubleMajority | ElectionRule::RunOff | ElectionRule::Plurality => Base::Returned,
+            ElectionRule::Custom(rule) => rule.of.unwrap_or(Base::Returned),
         }
     }
 
     /// Whether seats that stay empty are filled by a run-off.
     pub fn has_runoff(&self) -> bool {
         match self {
-            Rule::DoubleMajority | Rule::RunOff | Rule::Plurality => true,
-            Rule::Custom(rule) => rule.runoff.is_some(),
+            ElectionRule::DoubleMajority | ElectionRule::RunOff | ElectionRule::Plurality => true,
+            ElectionRule::Custom(rule) => rule.runoff.is_some(),
         }
     }
 
     /// What part of the ballots a winner of the run-off needs.
     pub fn runoff(&self) -> Option<Threshold> {
         match self {
-            Rule::DoubleMajority | Rule::RunOff => Some(THIRD),
-            Rule::Plurality => None,
-            Rule::Custom(rule) => rule.runoff,
+            ElectionRule::DoubleMajority | ElectionRule::RunOff => Some(THIRD),
+            ElectionRule::Plurality => None,
+            ElectionRule::Custom(rule) => rule.runoff,
         }
     }
 
     /// The name in data and templates.
     pub fn id(&self) -> &'static str {
         match self {
-            Rule::DoubleMajority => NamedRule::DoubleMajority.name(),
-            Rule::RunOff => NamedRule::RunOff.name(),
-            Rule::Plurality => NamedRule::Plurality.name(),
-            Rule::Custom(_) => "custom",
+            ElectionRule::DoubleMajority => NamedElectionRule::DoubleMajority.name(),
+            ElectionRule::RunOff => NamedElectionRule::RunOff.name(),
+            ElectionRule::Plurality => NamedElectionRule::Plurality.name(),
+            ElectionRule::Custom(_) => "custom",
         }
     }
 
     /// The rule in plain words.
     pub fn text(&self) -> Words {
         match self {
-            Rule::DoubleMajority => Words::fixed(
+            ElectionRule::DoubleMajority => Words::fixed(
                 "登记的选民过半数投票，选举有效；得票超过收回选票半数的候选人，得票多的当选。",
                 "The election is valid if more than half of the electors return a ballot. Candidates with \
                  more than half of the ballots returned are elected, most votes first.",
             ),
-            Rule::RunOff => Words::fixed(
+            ElectionRule::RunOff => Words::fixed(
                 "另行选举：得票多的当选，但得票不得少于收回选票的三分之一。",
                 "Run-off: the candidates with most votes are elected, each with at least a third of the \
                  ballots returned.",
             ),
-            Rule::Plurality => Words::fixed("得票多的当选。", "The candidates with most votes are elected."),
-            Rule::Custom(rule) => custom_text(rule),
+            ElectionRule::Plurality => {
+                Words::fixed("得票多的当选。", "The candidates with most votes are elected.")
+            }
+            ElectionRule::Custom(rule) => custom_text(rule),
         }
     }
 
     /// Where the rule stands.
     pub fn source(&self) -> Option<Words> {
         match self {
-            Rule::DoubleMajority | Rule::RunOff => Some(Words::fixed(
+            ElectionRule::DoubleMajority | ElectionRule::RunOff => Some(Words::fixed(
                 "《中华人民共和国村民委员会组织法》（2018年修正）第十五条",
                 "Organic Law of the Villagers' Committees of the PRC (as amended in 2018), art. 15",
             )),
-            Rule::Plurality => None,
-            Rule::Custom(rule) => {
+            ElectionRule::Plurality => None,
+            ElectionRule::Custom(rule) => {
                 rule.source.as_ref().map(|source| Words::new(source.0.clone(), source.0.clone()))
             }
         }
     }
 }
 
-fn custom_text(rule: &CustomRule) -> Words {
+fn custom_text(rule: &CustomElectionRule) -> Words {
     let base = match rule.of.unwrap_or(Base::Returned) {
         Base::Returned => ("收回选票", "of the ballots returned"),
         Base::Valid => ("有效选票", "of the valid ballots"),
@@ -165,7 +167,7 @@ fn custom_text(rule: &CustomRule) -> Words {
         },
     );
     let elected = rule.elected.map_or_else(
-        || Rule::Plurality.text(),
+        || ElectionRule::Plurality.text(),
         |needed| {
             let Words { zh, en } = share(needed, base.0, base.1);
             words!("得票{zh} 的候选人，得票多的当选。", "Candidates with {en} are elected, most votes first.")
@@ -197,4 +199,9 @@ fn share(needed: Threshold, of_zh: &str, of_en: &str) -> Words {
     }
 }
 
-named_or_custom!("an election rule", DoubleMajority, RunOff, Plurality);
+named_or_custom!(
+    "an election rule",
+    ElectionRule,
+    NamedElectionRule { DoubleMajority, RunOff, Plurality },
+    CustomElectionRule
+);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::consultation::{Measure, RuleView, Test, TestStage, TestView};
 use super::super::exact::{Share, threshold_percent};
 use super::super::kind::ViewContext;
-use super::count::{Tally, Void};
+use super::count::{ElectionTally, Void};
 use super::rule::Base;
 use super::{CountSheet, Election};
 use crate::front::prose::Prose;
@@ -14,7 +14,7 @@ use crate::front::scalar::{Count, Moment, Text, Threshold, apart};
 
 /// What is drawn of an election.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct ElectionView<'v> {
     /// The body that is elected.
     pub body: Option<&'v Prose>,
     /// How many are to be elected.
@@ -93,14 +93,14 @@ pub struct RunOffView<'v> {
     pub strict: bool,
 }
 
-pub(super) fn view<'v>(election: &'v Election, context: &ViewContext<'_>) -> View<'v> {
-    let counted = Tally::of(election);
+pub(super) fn view<'v>(election: &'v Election, context: &ViewContext<'_>) -> ElectionView<'v> {
+    let counted = ElectionTally::of(election);
     let has_results = counted.is_some();
     let tally = counted.unwrap_or_default();
     let base = election.base().filter(|_| has_results);
     let rule = election.rule();
     let candidates = 0..election.candidates().len();
-    View {
+    ElectionView {
         body: election.body.as_ref(),
         seats: election.seats,
         electors: election.electors,
@@ -130,7 +130,7 @@ fn names<'v>(election: &'v Election, places: &[usize]) -> Vec<&'v str> {
 
 impl<'v> CandidateView<'v> {
     /// `base` are the ballots that a share is taken of, once they are counted.
-    fn of(election: &'v Election, tally: &Tally, at: usize, base: Option<u64>) -> CandidateView<'v> {
+    fn of(election: &'v Election, tally: &ElectionTally, at: usize, base: Option<u64>) -> CandidateView<'v> {
         let candidate = &election.candidates()[at];
         let votes = candidate.votes.filter(|_| base.is_some());
         CandidateView {

@@ -50,7 +50,7 @@ pub(super) static FACTS: &[FactField] = &[
 
 /// A ledger's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct LedgerFacts {
     /// What was computed; nothing as long as no opening balance is given.
     #[serde(flatten)]
     pub statement: Option<Statement>,

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::super::exact::{Share, money, or_zero};
 use super::super::period::Period;
-use super::{Facts, Ledger, LedgerEntry, Statement, Turnover};
+use super::{Ledger, LedgerEntry, LedgerFacts, Statement, Turnover};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Day, Text};
 
@@ -18,7 +18,7 @@ const MAX_MONTHS: usize = 36;
 
 /// What is drawn of a ledger.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct LedgerView<'v> {
     /// The fund whose money it is.
     pub fund: Option<&'v Prose>,
     /// The currency, as ISO 4217 names it.
@@ -101,9 +101,9 @@ pub struct BalancePoint {
     pub value: Amount,
 }
 
-pub(super) fn view<'v>(ledger: &'v Ledger, facts: &Facts) -> View<'v> {
+pub(super) fn view<'v>(ledger: &'v Ledger, facts: &LedgerFacts) -> LedgerView<'v> {
     let statement = facts.statement.as_ref();
-    View {
+    LedgerView {
         fund: ledger.fund.as_ref(),
         currency: ledger.currency(),
         period: ledger.period,

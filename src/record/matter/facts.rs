@@ -52,7 +52,7 @@ pub(super) static FACTS: &[FactField] = &[
 
 /// A matter's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct MatterFacts {
     /// How far it has come.
     pub status: MatterStatus,
     /// Days from the report to the step that closed it, or to today.
@@ -75,9 +75,9 @@ pub struct Facts {
     pub reply_due: Option<Day>,
 }
 
-impl Facts {
+impl MatterFacts {
     /// The facts of a matter today.
-    pub(super) fn of(matter: &Matter, context: &DeriveContext<'_>) -> Facts {
+    pub(super) fn of(matter: &Matter, context: &DeriveContext<'_>) -> MatterFacts {
         let clock = context.clock;
         let reported = matter.reported(context.common);
         let day = reported.map(|reported| reported.date);
@@ -87,7 +87,7 @@ impl Facts {
             day.checked_add(days.days()).ok()
         });
         let as_of = matter.closed().map_or_else(|| today(day, clock), |step| step.date.date);
-        Facts {
+        MatterFacts {
             status: matter.standing(),
             days_open: days(day, as_of),
             days_to_reply: answered.map(|step| days(day, step.date.date)),

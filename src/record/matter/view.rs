@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::super::kind::{PlaceName, ViewContext};
-use super::{Facts, Matter, MatterStatus, MatterStep};
+use super::{Matter, MatterFacts, MatterStatus, MatterStep};
 use crate::config::spoken;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Day, Moment, apart};
 
 /// What is drawn of a matter.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct MatterView<'v> {
     /// How far it has come.
     pub status: MatterStatus,
     /// What sort of matter it is.
@@ -58,12 +58,12 @@ pub struct StepView<'v> {
     pub current: bool,
 }
 
-pub(super) fn view<'v>(matter: &'v Matter, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+pub(super) fn view<'v>(matter: &'v Matter, facts: &MatterFacts, context: &ViewContext<'_>) -> MatterView<'v> {
     let place = matter.place.as_deref().map(|place| context.place_name(place));
     let (place, place_lang) = place.map(|PlaceName { name, lang }| (spoken(&name), lang)).unzip();
     let day = |step: &MatterStep| Day(step.date.date);
     let (steps, closed) = (matter.steps(), matter.closed().map(day));
-    View {
+    MatterView {
         status: facts.status,
         category: matter.category.as_ref(),
         channel: matter.channel.as_ref(),

@@ -82,7 +82,7 @@ pub enum ItemState {
 
 /// A meeting's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct MeetingFacts {
     /// Whether enough were there; none without a quorum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum_met: Option<bool>,
@@ -110,13 +110,13 @@ pub struct ResolutionFacts {
     pub state: Option<ItemState>,
 }
 
-impl Facts {
+impl MeetingFacts {
     /// The facts of a meeting today.
-    pub(super) fn of(meeting: &Meeting, context: &DeriveContext<'_>) -> Facts {
+    pub(super) fn of(meeting: &Meeting, context: &DeriveContext<'_>) -> MeetingFacts {
         let resolutions = meeting.resolution_facts(context);
         let count = |state| resolutions.iter().filter(|r| r.state == Some(state)).count() as u64;
         let overdue_items = count(ItemState::Overdue);
-        Facts {
+        MeetingFacts {
             quorum_met: meeting.quorum_met(),
             open_items: count(ItemState::Open) + overdue_items,
             overdue_items,

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::super::exact::Share;
-use super::facts::{Facts, ItemState, ResolutionFacts, ResolutionOutcome};
+use super::facts::{ItemState, MeetingFacts, ResolutionFacts, ResolutionOutcome};
 use super::{Attendance, Meeting, Quorum, Requires, Resolution, VoteBase, Votes};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment, apart};
 
 /// The view of a meeting.
-pub(super) fn view<'v>(meeting: &'v Meeting, facts: &Facts) -> View<'v> {
+pub(super) fn view<'v>(meeting: &'v Meeting, facts: &MeetingFacts) -> MeetingView<'v> {
     let each = meeting.resolutions().iter().zip(&facts.resolutions).enumerate();
     let resolutions = each
         .map(|(at, (resolution, facts))| resolution.view(at, facts, meeting.attendance.as_ref()))
@@ -24,12 +24,12 @@ pub(super) fn view<'v>(meeting: &'v Meeting, facts: &Facts) -> View<'v> {
         QuorumView { rule: quorum, needed, met: facts.quorum_met }
     });
     let Meeting { body, venue, starts, ends, .. } = meeting;
-    View { body, venue, starts: *starts, ends: *ends, attendance, quorum, resolutions }
+    MeetingView { body, venue, starts: *starts, ends: *ends, attendance, quorum, resolutions }
 }
 
 /// What is drawn of a meeting.
 #[derive(Serialize)]
-pub struct View<'a> {
+pub struct MeetingView<'a> {
     /// Which council met.
     pub body: &'a Option<Prose>,
     /// Where.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::check::{Check, repeats};
-use super::{Done, Project, codes};
+use super::{PhaseDone, Project, codes};
 use crate::config::Register;
 use crate::diag::{Words, codes as general, words};
 use crate::track::Clock;
@@ -18,7 +18,7 @@ pub(super) fn check(project: &Project, check: &mut Check) {
 /// What is done was done by today.
 pub(super) fn check_time(project: &Project, clock: &Clock, check: &mut Check) {
     for (at, phase) in project.phases().iter().enumerate() {
-        let Some(day) = phase.done.and_then(Done::day).filter(|day| !clock.has_begun(day.0)) else {
+        let Some(day) = phase.done.and_then(PhaseDone::day).filter(|day| !clock.has_begun(day.0)) else {
             continue;
         };
         check

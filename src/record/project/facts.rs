@@ -50,7 +50,7 @@ pub(super) static FACTS: &[FactField] = &[
 
 /// A project's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct ProjectFacts {
     /// How many there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
@@ -77,12 +77,12 @@ pub struct Facts {
     pub late: Option<bool>,
 }
 
-impl Facts {
-    pub(super) fn of(project: &Project, clock: &Clock) -> Facts {
+impl ProjectFacts {
+    pub(super) fn of(project: &Project, clock: &Clock) -> ProjectFacts {
         let sums = Sums::of(project);
         let current = project.current().map(|at| &project.phases()[at]);
         let is_late = current.and_then(|phase| phase.until).is_some_and(|until| clock.has_ended(until.0));
-        Facts {
+        ProjectFacts {
             total: sums.map(|sums| sums.total),
             done: sums.map(|sums| sums.done),
             remaining: sums.map(|sums| sums.remaining()),

@@ -8,14 +8,14 @@ use serde::Serialize;
 use super::super::exact::{Share, threshold_percent};
 use super::super::kind::{PlaceName, ViewContext};
 use super::facts::Sums;
-use super::{Budget, BudgetSource, Done, Facts, Progress, Project, ProjectPhase};
+use super::{Budget, BudgetSource, PhaseDone, Progress, Project, ProjectFacts, ProjectPhase};
 use crate::config::spoken;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Day, Threshold};
 
 /// What is drawn of a project.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct ProjectView<'v> {
     /// What the board counts.
     pub target_label: Option<&'v Prose>,
     /// All places together; none where no progress is given.
@@ -108,13 +108,17 @@ pub struct SourceView<'v> {
     pub percent: Option<String>,
 }
 
-pub(super) fn view<'v>(project: &'v Project, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+pub(super) fn view<'v>(
+    project: &'v Project,
+    facts: &ProjectFacts,
+    context: &ViewContext<'_>,
+) -> ProjectView<'v> {
     let sums = Sums::of(project);
     let needed = project.threshold;
     let withheld = withheld(project.progress(), context.small_cells);
     let shown = project.progress().iter().enumerate().filter(|(at, _)| !withheld.contains(at));
     let phase = |(at, phase)| PhaseView::of(phase, project.current() == Some(at), facts.late == Some(true));
-    View {
+    ProjectView {
         target_label: project.target_label.as_ref(),
         all: sums.map(|sums| Board::of(sums.done, sums.total)),
         threshold: needed.map(Threshold::fraction),
@@ -189,8 +193,8 @@ impl<'v> PhaseView<'v> {
             name: &phase.name,
             from: phase.from,
             until: phase.until,
-            done: phase.done.is_some_and(Done::is_done),
-            done_on: phase.done.and_then(Done::day),
+            done: phase.done.is_some_and(PhaseDone::is_done),
+            done_on: phase.done.and_then(PhaseDone::day),
             current,
             late: current && is_late,
         }

@@ -11,12 +11,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::consultation::{Consultation, Facts as VoteFacts, QuestionOutcome};
+use super::super::consultation::{Consultation, ConsultationFacts, QuestionOutcome};
 use super::super::exact::{self, Share};
 use super::super::kind::FinishedRecord;
-use super::super::ledger::{BalancePoint, Facts as LedgerFacts, Ledger, Totals};
-use super::super::matter::{Facts as MatterFacts, Matter};
-use super::super::meeting::{Facts as MeetingFacts, ResolutionOutcome};
+use super::super::ledger::{BalancePoint, Ledger, LedgerFacts, Totals};
+use super::super::matter::{Matter, MatterFacts};
+use super::super::meeting::{MeetingFacts, ResolutionOutcome};
 use super::super::{Facts, KindId, Own};
 use super::facts::Collected;
 use crate::front::scalar::Amount;
@@ -206,7 +206,7 @@ impl Collector {
     }
 
     /// A vote was held once it is counted; it passed where everything it asked did.
-    fn vote(&mut self, vote: &Consultation, facts: &VoteFacts) {
+    fn vote(&mut self, vote: &Consultation, facts: &ConsultationFacts) {
         if !vote.has_results() {
             return;
         }

@@ -97,12 +97,12 @@ pub(super) static FACTS: &[FactField] = &[
 
 /// A report's facts: in the open data the figures alone, and nothing as long as it names no period.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct ReportFacts {
     /// What was collected.
     pub collection: Option<Box<Collection>>,
 }
 
-impl Serialize for Facts {
+impl Serialize for ReportFacts {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match &self.collection {
             Some(collection) => collection.figures.serialize(to),
@@ -165,8 +165,8 @@ pub struct VoteFigures {
     pub mean_turnout: Option<String>,
 }
 
-impl Facts {
-    pub(super) fn of(collection: Collection) -> Facts {
-        Facts { collection: Some(Box::new(collection)) }
+impl ReportFacts {
+    pub(super) fn of(collection: Collection) -> ReportFacts {
+        ReportFacts { collection: Some(Box::new(collection)) }
     }
 }

@@ -16,7 +16,7 @@ const MAX_IN_LIST: usize = 200;
 
 /// What is drawn of a report.
 #[derive(Serialize)]
-pub struct View {
+pub struct ReportView {
     /// The days that it covers.
     pub period: Option<PeriodView>,
     /// What was published in them.
@@ -42,7 +42,7 @@ pub struct CollectedView {
     /// The money of each fund.
     pub funds: Vec<FundLine>,
     /// What is drawn as a chart: at least two months of it.
-    pub series: Vec<Series>,
+    pub series: Vec<ChartSeries>,
     /// The records of each kind, newest first.
     pub kinds: Vec<KindView>,
 }
@@ -78,7 +78,7 @@ pub struct FundLine {
 
 /// What is drawn as a chart.
 #[derive(Serialize)]
-pub struct Series {
+pub struct ChartSeries {
     /// What is counted, as in [`FigureLine`].
     pub key: &'static str,
     /// The key of the text of its unit.
@@ -189,12 +189,12 @@ fn turnout(collection: &Collection) -> Option<FigureLine> {
 }
 
 /// Records by month, and hours of volunteers where there are any.
-fn series(months: &[MonthCount]) -> Vec<Series> {
+fn series(months: &[MonthCount]) -> Vec<ChartSeries> {
     let of = |key, unit, value: fn(&MonthCount) -> Amount| {
         let point = |month: &MonthCount| MonthPoint { date: Day(month.until), value: value(month) };
         let points: Vec<MonthPoint> = months.iter().map(point).collect();
         let says = points.len() > 1 && points.iter().any(|point| !point.value.0.is_zero());
-        says.then_some(Series { key, unit, points })
+        says.then_some(ChartSeries { key, unit, points })
     };
     let records = of("records", "unit-records", |month| Amount(month.records.into()));
     let hours = of("volunteer-hours", "unit-hours", |month| Amount(month.hours));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::kind::{DeriveContext, FactField, FactType, fact};
 use super::Roster;
-use super::shifts::Shift;
+use super::shifts::DatedShift;
 use crate::front::scalar::{Day, TimeOfDay};
 
 pub(super) static FACTS: &[FactField] = &[
@@ -36,7 +36,7 @@ pub(super) static FACTS: &[FactField] = &[
 
 /// A roster's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts {
+pub struct RosterFacts {
     /// How many shifts there are from the first day to the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shifts: Option<u64>,
@@ -81,20 +81,20 @@ pub struct OnDuty {
     pub rows: Vec<usize>,
 }
 
-impl Facts {
-    pub(super) fn of(roster: &Roster, context: &DeriveContext<'_>) -> Facts {
-        let Some(days) = roster.days(context.common) else { return Facts::default() };
+impl RosterFacts {
+    pub(super) fn of(roster: &Roster, context: &DeriveContext<'_>) -> RosterFacts {
+        let Some(days) = roster.days(context.common) else { return RosterFacts::default() };
         let clock = context.clock;
         let today = clock.today();
         let totals = roster.totals(days);
         let ahead = roster.ahead(today, days);
         let next = ahead.iter().position(|shift| !clock.is_after(shift.start));
         let yesterday = today.yesterday().map(|date| roster.on(date, days)).unwrap_or_default();
-        let goes_on = |shift: &Shift| {
+        let goes_on = |shift: &DatedShift| {
             let row = &roster.rows()[shift.row];
             row.passes_midnight() && !clock.reached(row.end(shift.date))
         };
-        Facts {
+        RosterFacts {
             shifts: totals.map(|(shifts, _)| shifts),
             hours: totals.map(|(_, seconds)| hours(seconds)),
             next: next.map(|at| NextShift::of(roster, &ahead[at..])),
@@ -109,7 +109,7 @@ impl Facts {
 
 impl NextShift {
     /// The first of these shifts.
-    fn of(roster: &Roster, ahead: &[Shift]) -> NextShift {
+    fn of(roster: &Roster, ahead: &[DatedShift]) -> NextShift {
         let together = ahead.iter().take_while(|shift| shift.start == ahead[0].start);
         let row = &roster.rows()[ahead[0].row];
         NextShift {

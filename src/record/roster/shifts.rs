@@ -12,7 +12,7 @@ use crate::front::scalar::{Moment, TimeOfDay};
 
 /// A row's shift on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shift {
+pub(super) struct DatedShift {
     /// When it begins: at midnight where no time was written.
     pub(super) start: DateTime,
     /// The row's place among all rows.
@@ -86,17 +86,17 @@ impl Roster {
     }
 
     /// The shifts that begin on a day, the earliest first, then by row.
-    pub(super) fn on(&self, date: Date, days: Days) -> Vec<Shift> {
+    pub(super) fn on(&self, date: Date, days: Days) -> Vec<DatedShift> {
         let rows = self.rows().iter().enumerate().filter(|(_, row)| row.is_on(date, days));
-        let mut shifts: Vec<Shift> =
-            rows.map(|(at, row)| Shift { start: row.starts().on(date), row: at, date }).collect();
+        let mut shifts: Vec<DatedShift> =
+            rows.map(|(at, row)| DatedShift { start: row.starts().on(date), row: at, date }).collect();
         shifts.sort_unstable();
         shifts
     }
 
     /// For each row its shifts from a day on that may be the next: one for each day of a week, and every
     /// date.
-    pub(super) fn ahead(&self, from: Date, days: Days) -> Vec<Shift> {
+    pub(super) fn ahead(&self, from: Date, days: Days) -> Vec<DatedShift> {
         let first = from.max(days.first);
         // On the first day all may have begun already, so that the next is a week later.
         let week: Vec<Date> = (0..=7).filter_map(|ahead| first.checked_add(ahead.days()).ok()).collect();
@@ -107,7 +107,7 @@ impl Roster {
                 week.iter().filter(|date| days.has(**date) && weekly.contains(&Weekday::of(**date)));
             let dates = duty.dated(days).into_iter().filter(|date| *date >= first);
             let all = in_week.copied().chain(dates);
-            shifts.extend(all.map(|date| Shift { start: duty.starts().on(date), row, date }));
+            shifts.extend(all.map(|date| DatedShift { start: duty.starts().on(date), row, date }));
         }
         shifts.sort_unstable();
         shifts

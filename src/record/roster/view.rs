@@ -8,14 +8,14 @@ use serde::Serialize;
 use super::super::days::Days;
 use super::super::kind::ViewContext;
 use super::super::notice::Weekday;
-use super::{DutyRow, Facts, Roster};
+use super::{DutyRow, Roster, RosterFacts};
 use crate::config::spoken;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Day, Text, TimeOfDay};
 
 /// What is drawn of a roster.
 #[derive(Serialize)]
-pub struct View<'v> {
+pub struct RosterView<'v> {
     /// The first day.
     pub from: Option<Day>,
     /// The last day; none where it is open.
@@ -77,11 +77,11 @@ impl DutyView<'_> {
     }
 }
 
-pub(super) fn view<'v>(roster: &'v Roster, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+pub(super) fn view<'v>(roster: &'v Roster, facts: &RosterFacts, context: &ViewContext<'_>) -> RosterView<'v> {
     let own = context.shown.own();
     let from = roster.begins(own.common);
     let drawer = Drawer { roster, context };
-    View {
+    RosterView {
         from,
         until: roster.until,
         today: drawer.today(facts),
@@ -103,7 +103,7 @@ impl<'v> Drawer<'v, '_> {
     }
 
     /// Today, unless the roster has not begun or is over.
-    fn today(&self, facts: &Facts) -> Option<DayView<'v>> {
+    fn today(&self, facts: &RosterFacts) -> Option<DayView<'v>> {
         let on_duty = facts.on_duty.as_ref()?;
         let within = self.roster.until.is_none_or(|until| on_duty.today <= until)
             && self.roster.begins(self.context.shown.own().common).is_some_and(|from| from <= on_duty.today);

@@ -12,7 +12,7 @@ use crate::record::notice::Weekday;
 
 /// A change of the clocks.
 #[derive(Clone, Debug)]
-struct Change {
+struct ClockChange {
     at: Timestamp,
     before: Offset,
     after: Offset,
@@ -27,18 +27,18 @@ const YEARS: i32 = 30;
 pub(super) fn component(zone: &TimeZone, id: &str, from: Date, until: Option<Date>) -> String {
     let start =
         zone.to_timestamp(from.to_datetime(jiff::civil::Time::midnight())).unwrap_or(Timestamp::UNIX_EPOCH);
-    let first = zone.preceding(start).next().map(|change| Change::of(zone, change.timestamp()));
+    let first = zone.preceding(start).next().map(|change| ClockChange::of(zone, change.timestamp()));
     let mut text = format!("BEGIN:VTIMEZONE\r\nTZID:{id}\r\n");
     match first {
         Some(first) => write(&mut text, &first, None),
-        None => write(&mut text, &Change::never(zone, start), None),
+        None => write(&mut text, &ClockChange::never(zone, start), None),
     }
     // A day later than the last shift begins, for those that pass midnight.
     let end = until.map(|until| until.saturating_add(2.days()));
     let last = end.unwrap_or_else(|| from.saturating_add(YEARS.years()));
-    let later: Vec<Change> = zone
+    let later: Vec<ClockChange> = zone
         .following(start)
-        .map(|change| Change::of(zone, change.timestamp()))
+        .map(|change| ClockChange::of(zone, change.timestamp()))
         .take_while(|change| change.local().date() <= last)
         .collect();
     match (until, yearly(&later, from)) {
@@ -53,12 +53,12 @@ pub(super) fn component(zone: &TimeZone, id: &str, from: Date, until: Option<Dat
     text
 }
 
-impl Change {
-    fn of(zone: &TimeZone, at: Timestamp) -> Change {
+impl ClockChange {
+    fn of(zone: &TimeZone, at: Timestamp) -> ClockChange {
         let before =
             at.checked_sub(SignedDuration::from_secs(1)).map_or(Offset::UTC, |before| zone.to_offset(before));
         let after = zone.to_offset_info(at);
-        Change {
+        ClockChange {
             at,
             before,
             after: after.offset(),
@@ -68,10 +68,10 @@ impl Change {
     }
 
     /// Of a zone whose clocks were never changed.
-    fn never(zone: &TimeZone, at: Timestamp) -> Change {
+    fn never(zone: &TimeZone, at: Timestamp) -> ClockChange {
         let info = zone.to_offset_info(at);
         let (after, name) = (info.offset(), info.abbreviation().to_owned());
-        Change { at: Timestamp::UNIX_EPOCH, before: after, after, is_summer: info.dst().is_dst(), name }
+        ClockChange { at: Timestamp::UNIX_EPOCH, before: after, after, is_summer: info.dst().is_dst(), name }
     }
 
     /// When the clocks are changed, as they show it before that.
@@ -82,14 +82,14 @@ impl Change {
 
 /// The rules that changes follow year after year, each with the first change that follows it; none where
 /// there are none, or they follow no rule.
-fn yearly(changes: &[Change], from: Date) -> Option<Vec<(&Change, String)>> {
+fn yearly(changes: &[ClockChange], from: Date) -> Option<Vec<(&ClockChange, String)>> {
     let mut rules = Vec::new();
     for is_summer in [true, false] {
-        let own: Vec<&Change> = changes.iter().filter(|change| change.is_summer == is_summer).collect();
+        let own: Vec<&ClockChange> = changes.iter().filter(|change| change.is_summer == is_summer).collect();
         let first = own.first()?;
         let is_every_year = i32::try_from(own.len()).is_ok_and(|count| count + 1 >= YEARS);
-        let offsets = |change: &Change| (change.before, change.after);
-        let when = |change: &Change| {
+        let offsets = |change: &ClockChange| (change.before, change.after);
+        let when = |change: &ClockChange| {
             let local = change.local();
             (local.month(), local.weekday(), local.time())
         };
@@ -106,7 +106,7 @@ fn yearly(changes: &[Change], from: Date) -> Option<Vec<(&Change, String)>> {
 }
 
 /// Which of its weekday in the month each change is: the second, or the last (-1).
-fn position(changes: &[&Change]) -> Option<i8> {
+fn position(changes: &[&ClockChange]) -> Option<i8> {
     let days = || changes.iter().map(|change| change.local().date());
     let nth = |date: Date| (date.day() - 1) / 7 + 1;
     let first = days().next().map(nth)?;
@@ -116,7 +116,7 @@ fn position(changes: &[&Change]) -> Option<i8> {
     days().all(|date| date.day() + 7 > date.days_in_month()).then_some(-1)
 }
 
-fn write(text: &mut String, change: &Change, rule: Option<&str>) {
+fn write(text: &mut String, change: &ClockChange, rule: Option<&str>) {
     let name = if change.is_summer { "DAYLIGHT" } else { "STANDARD" };
     let rule = rule.map(|rule| format!("RRULE:{rule}\r\n")).unwrap_or_default();
     // Writing to a text does not fail.

@@ -23,7 +23,7 @@ struct Package<'a> {
     homepage: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contributors: Option<[Contributor<'a>; 1]>,
-    resources: Vec<Resource>,
+    resources: Vec<PackageResource>,
 }
 
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ struct Contributor<'a> {
 
 /// The records of a kind and year.
 #[derive(Serialize)]
-struct Resource {
+struct PackageResource {
     name: String,
     path: String,
     title: String,
@@ -104,7 +104,7 @@ pub fn package(site: &Site) -> Vec<u8> {
     json
 }
 
-fn resource(site: &Site, table: &DataTable) -> Resource {
+fn resource(site: &Site, table: &DataTable) -> PackageResource {
     let profile = KindId::named(table.kind).map(KindId::profile);
     let known = profile.map_or(&[][..], |profile| profile.facts);
     let kind = profile.map_or(table.kind, |profile| profile.name.zh);
@@ -113,7 +113,7 @@ fn resource(site: &Site, table: &DataTable) -> Resource {
         en: format!("{} ({})", table.kind, table.year()),
     };
     let columns = csv::columns_of(site, &table.ids);
-    Resource {
+    PackageResource {
         name: format!("{}-{}", table.kind, table.year()),
         path: format!("{}/{}.csv", table.kind, table.year()),
         title: titles.joined(" · "),

@@ -17,11 +17,12 @@ use crate::front::scalar::{Moment, Text};
 use crate::record::View;
 use crate::record::common::Contact;
 use crate::record::consultation::{
-    self, ConsultationStage, Measure, OptionView, QuestionView, TestStage, TestView,
+    ConsultationStage, ConsultationView, Measure, OptionView, QuestionOutcome, QuestionView, TestStage,
+    TestView,
 };
 use crate::record::figure::Figure;
-use crate::record::log::{self, LogEntryView, Total};
-use crate::record::meeting::{self, ResolutionView};
+use crate::record::log::{LogEntryView, LogView, Total};
+use crate::record::meeting::{MeetingView, ResolutionOutcome, ResolutionView};
 use crate::record::notice::{NoticeView, ShiftView, Weekday};
 use crate::record::report::CollectedView;
 use crate::site::Posting;
@@ -207,7 +208,7 @@ impl TextLines<'_> {
         parts.collect::<Vec<_>>().join(&wording.word("text-shift-gap"))
     }
 
-    fn meeting(&mut self, meeting: &meeting::View<'_>) {
+    fn meeting(&mut self, meeting: &MeetingView<'_>) {
         let (starts, ends) = (meeting.starts, meeting.ends);
         if ends.is_none_or(|ends| starts.is_some_and(|starts| starts.date == ends.date)) {
             let hour = ends.and_then(|ends| ends.time).map(|time| format!("–{time}")).unwrap_or_default();
@@ -235,9 +236,9 @@ impl TextLines<'_> {
             return self.add("text-item", &[("number", &number), ("title", title)]);
         };
         let outcome = self.wording.word(match outcome {
-            meeting::ResolutionOutcome::Passed => "text-passed",
-            meeting::ResolutionOutcome::Failed => "text-failed",
-            meeting::ResolutionOutcome::Adopted => "text-adopted",
+            ResolutionOutcome::Passed => "text-passed",
+            ResolutionOutcome::Failed => "text-failed",
+            ResolutionOutcome::Adopted => "text-adopted",
         });
         let votes = resolution.votes.as_ref().map(|votes| {
             let abstain = votes.abstain.unwrap_or_default();
@@ -250,7 +251,7 @@ impl TextLines<'_> {
         self.add("text-resolution", &said);
     }
 
-    fn consultation(&mut self, vote: &consultation::View<'_>, detail: ResultDetail) {
+    fn consultation(&mut self, vote: &ConsultationView<'_>, detail: ResultDetail) {
         let is_counted = vote.questions.iter().any(|question| question.has_results);
         if !is_counted {
             match vote.stage {
@@ -276,7 +277,7 @@ impl TextLines<'_> {
     }
 
     /// How many ballots came back, and of how many people where that is known.
-    fn ballots(&mut self, vote: &consultation::View<'_>) {
+    fn ballots(&mut self, vote: &ConsultationView<'_>) {
         let Some(returned) = vote.ballots.and_then(|ballots| ballots.returned) else { return };
         let returned = returned.0.to_string();
         match vote.eligible.and_then(|eligible| eligible.people).map(|people| people.0.to_string()) {
@@ -314,9 +315,9 @@ impl TextLines<'_> {
         let votes: Vec<String> = question.options.iter().map(|option| self.votes(option)).collect();
         let votes = votes.join(&comma);
         let outcome = match question.outcome {
-            Some(consultation::QuestionOutcome::Passed) => Some("text-passed"),
-            Some(consultation::QuestionOutcome::Failed) => Some("text-failed"),
-            Some(consultation::QuestionOutcome::None) | None => None,
+            Some(QuestionOutcome::Passed) => Some("text-passed"),
+            Some(QuestionOutcome::Failed) => Some("text-failed"),
+            Some(QuestionOutcome::None) | None => None,
         };
         match outcome.map(|key| wording.word(key)) {
             Some(outcome) => self.add("text-outcome", &[("outcome", &outcome), ("votes", &votes)]),
@@ -358,7 +359,7 @@ impl TextLines<'_> {
         self.add(key, &said);
     }
 
-    fn log(&mut self, log: &log::View<'_>) {
+    fn log(&mut self, log: &LogView<'_>) {
         if let Some(day) = log.day {
             self.add("text-day", &[("day", &day.to_string())]);
         }

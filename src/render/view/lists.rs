@@ -24,7 +24,7 @@ pub(in crate::render) fn pager(
     let mut before = 0;
     let link = |n: usize| {
         let gap = n > std::mem::replace(&mut before, n) + 1;
-        PageLink { number: n, href: relative(from, &page(n)), current: n == number, gap }
+        NumberedPageLink { number: n, href: relative(from, &page(n)), current: n == number, gap }
     };
     Value::from_serializable(&Pager {
         number,
@@ -43,7 +43,7 @@ struct Pager {
     number: usize,
     pages: usize,
     total: usize,
-    links: Vec<PageLink>,
+    links: Vec<NumberedPageLink>,
     previous: Option<String>,
     next: Option<String>,
     first: String,
@@ -51,7 +51,7 @@ struct Pager {
 }
 
 #[derive(Serialize)]
-struct PageLink {
+struct NumberedPageLink {
     number: usize,
     href: String,
     current: bool,

@@ -8,7 +8,7 @@ use crate::record::report::CollectedView;
 use crate::site::{Month, Site};
 
 #[derive(Serialize)]
-struct MonthView {
+struct MonthPageView {
     span: CalendarSpan,
     collected: CollectedView,
     /// The paths of the months with pages before and after it.
@@ -20,7 +20,7 @@ struct MonthView {
 pub(in crate::render) fn month(site: &Site, at: usize) -> Value {
     let near = |at: Option<usize>| at.and_then(|at| site.months.all.get(at)).map(Month::path);
     let month = &site.months.all[at];
-    Value::from_serializable(&MonthView {
+    Value::from_serializable(&MonthPageView {
         span: month.span,
         collected: CollectedView::of(&site.collected(month)),
         older: near(Some(at + 1)),

@@ -16,7 +16,7 @@ struct OpenData {
     /// The language of what is explained, where it is not the page's: the dictionary knows Chinese and
     /// English.
     lang: Option<&'static str>,
-    kinds: Vec<KindData>,
+    kinds: Vec<KindFilesView>,
     /// The fields that every record has.
     fields: Vec<FieldView>,
     /// How the CSV files are written.
@@ -25,16 +25,16 @@ struct OpenData {
 
 /// The records of a kind.
 #[derive(Serialize)]
-struct KindData {
+struct KindFilesView {
     kind: &'static str,
-    files: Vec<FileView>,
+    files: Vec<DataFileView>,
     /// The fields of its facts.
     fields: Vec<FieldView>,
 }
 
 /// The records of a year.
 #[derive(Serialize)]
-struct FileView {
+struct DataFileView {
     /// None of records without a date.
     year: Option<i16>,
     records: usize,
@@ -66,10 +66,10 @@ pub(in crate::render) fn open_data(tables: &[DataTable], lang: &str) -> Value {
         values: if let FactType::Choice(values) = fact.form { values } else { &[] },
     };
     let of_kind = |kind: KindId| {
-        let files: Vec<FileView> =
-            tables.iter().filter(|table| table.kind == kind.name()).map(FileView::of).collect();
+        let files: Vec<DataFileView> =
+            tables.iter().filter(|table| table.kind == kind.name()).map(DataFileView::of).collect();
         let fields = || kind.profile().facts.iter().map(|fact| field("facts.", fact)).collect();
-        (!files.is_empty()).then(|| KindData { kind: kind.name(), files, fields: fields() })
+        (!files.is_empty()).then(|| KindFilesView { kind: kind.name(), files, fields: fields() })
     };
     Value::from_serializable(&OpenData {
         lang: Config::foreign_words(lang),
@@ -79,9 +79,9 @@ pub(in crate::render) fn open_data(tables: &[DataTable], lang: &str) -> Value {
     })
 }
 
-impl FileView {
-    fn of(table: &DataTable) -> FileView {
-        FileView {
+impl DataFileView {
+    fn of(table: &DataTable) -> DataFileView {
+        DataFileView {
             year: table.year,
             records: table.ids.len(),
             csv: table.path_csv(),

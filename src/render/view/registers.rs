@@ -64,12 +64,12 @@ struct Filter<'a> {
 #[derive(Serialize)]
 struct Resolutions<'a> {
     state: ItemState,
-    items: Vec<Resolution<'a>>,
+    items: Vec<ResolvedTask<'a>>,
 }
 
 /// What somebody is to do because a meeting resolved it.
 #[derive(Serialize)]
-struct Resolution<'a> {
+struct ResolvedTask<'a> {
     title: String,
     /// The language of its texts, where it is not the page's.
     lang: Option<&'a str>,
@@ -93,7 +93,7 @@ struct RecordLink<'a> {
 
 /// The document numbers of one series.
 #[derive(Serialize)]
-struct Series<'a> {
+struct NumberSeriesView<'a> {
     issuer: Option<&'a str>,
     /// The language of the issuer, where it is not the page's.
     lang: Option<&'a str>,
@@ -117,9 +117,9 @@ struct Numbered<'a> {
 
 /// The document numbers of a site.
 #[derive(Serialize)]
-struct Numbers<'a> {
+struct DocumentNumbersView<'a> {
     total: usize,
-    series: Vec<Series<'a>>,
+    series: Vec<NumberSeriesView<'a>>,
     others: Vec<Numbered<'a>>,
 }
 
@@ -212,14 +212,14 @@ impl<'s> RegisterView<'s> {
         states.into_iter().map(of).filter(|group| !group.items.is_empty()).collect()
     }
 
-    fn resolution(self, one: &RegisteredResolution) -> Option<Resolution<'s>> {
+    fn resolution(self, one: &RegisteredResolution) -> Option<ResolvedTask<'s>> {
         let entry = &self.site.entries[one.meeting];
         let text = entry.text(self.lang, &self.site.config);
         let View::Meeting(view) = kind_view(self.site, entry, &text) else { return None };
         let ResolutionView { id, title, owner, due, done, reply, .. } =
             view.resolutions.into_iter().nth(one.at)?;
         let original = entry.lang(&self.site.config);
-        Some(Resolution {
+        Some(ResolvedTask {
             title: title.0.clone(),
             lang: Some(if title.is_translated() { text.lang } else { original }).filter(|l| *l != self.lang),
             owner: owner.as_ref().map(|owner| owner.0.clone()),
@@ -241,21 +241,22 @@ impl<'s> RegisterView<'s> {
         }
     }
 
-    fn numbers(self) -> Numbers<'s> {
+    fn numbers(self) -> DocumentNumbersView<'s> {
         let register = &self.site.registers.numbers;
         let others: Vec<Numbered<'s>> = register.others.iter().map(|id| self.numbered(*id)).collect();
-        let series: Vec<Series<'s>> = register.series.iter().map(|series| self.series(series)).collect();
+        let series: Vec<NumberSeriesView<'s>> =
+            register.series.iter().map(|series| self.series(series)).collect();
         let total = others.len() + series.iter().map(|series| series.total).sum::<usize>();
-        Numbers { total, series, others }
+        DocumentNumbersView { total, series, others }
     }
 
-    fn series(self, series: &'s NumberSeries) -> Series<'s> {
+    fn series(self, series: &'s NumberSeries) -> NumberSeriesView<'s> {
         let (config, newest) = (&self.site.config, &self.site.entries[series.newest]);
         let text = newest.text(self.lang, config);
         let issuer = newest.issuer(&text, config);
         let is_own = newest.record.common.issuer.is_none();
         let said = if is_own { config.issuer_language(self.lang) } else { text.lang };
-        Series {
+        NumberSeriesView {
             issuer,
             lang: Some(said).filter(|lang| *lang != self.lang),
             year: series.year,

@@ -15,7 +15,7 @@ use super::super::month::month_name;
 use super::super::terms::{Term, TermName, Terms, UniqueSlugs, term};
 use crate::config::spoken;
 use crate::record::exact::median;
-use crate::record::matter::{self, Matter};
+use crate::record::matter::{Matter, MatterFacts};
 use crate::record::{Common, Facts, Own};
 use crate::spelling;
 
@@ -104,7 +104,7 @@ struct Registered<'s> {
     id: EntryId,
     entry: &'s Entry,
     own: &'s Matter,
-    facts: &'s matter::Facts,
+    facts: &'s MatterFacts,
 }
 
 impl<'s> Registered<'s> {

@@ -5,20 +5,20 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{TableText, Writer, unreadable};
+use super::{TableText, TableTextWriter, unreadable};
 use crate::diag::{Diagnostic, Words};
 
 /// Reads the text of a file; `separator` is what parts its cells, where its name says so.
 pub(super) fn read(file: &str, text: &str, separator: Option<u8>) -> TableText {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut writer = Writer::new(file);
+    let mut writer = TableTextWriter::new(file);
     match rows(&text, separator, &mut writer) {
         Ok(()) => writer.done(),
         Err(stopped) => writer.stopped(stopped),
     }
 }
 
-fn rows(text: &str, separator: Option<u8>, writer: &mut Writer) -> Result<(), Diagnostic> {
+fn rows(text: &str, separator: Option<u8>, writer: &mut TableTextWriter) -> Result<(), Diagnostic> {
     // Excel understands this line, and does not show it.
     let told =
         text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')).filter(|(sign, _)| sign.len() == 1);

@@ -16,7 +16,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{MAX_ROWS, TableText, Writer, refused, too_large, unreadable};
+use super::{MAX_ROWS, TableText, TableTextWriter, refused, too_large, unreadable};
 use crate::diag::{Diagnostic, Words, codes, words};
 
 /// The most bytes that the parts of a workbook may unpack to, and that its cells may come to.
@@ -24,7 +24,7 @@ const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 
 /// Reads the bytes of a workbook.
 pub(super) fn read(file: &str, bytes: Vec<u8>) -> TableText {
-    let mut writer = Writer::new(file);
+    let mut writer = TableTextWriter::new(file);
     match first_sheet(&bytes).and_then(|sheet| sheet.write(&mut writer)) {
         Ok(()) => writer.done(),
         Err(why) => refused(file, why),
@@ -40,7 +40,7 @@ struct Held {
 
 /// A worksheet, its rows and columns counted from 0.
 #[derive(Default)]
-struct Sheet {
+struct Worksheet {
     cells: BTreeMap<(u32, u32), Held>,
     /// What is not shown.
     hidden_rows: BTreeSet<u32>,
@@ -49,7 +49,7 @@ struct Sheet {
     merged: Vec<((u32, u32), (u32, u32))>,
 }
 
-fn first_sheet(bytes: &[u8]) -> Result<Sheet, Diagnostic> {
+fn first_sheet(bytes: &[u8]) -> Result<Worksheet, Diagnostic> {
     let mut archive = Archive::open(bytes)?;
     let book = book::read(&mut archive)?;
     let mut sheet = sheet::read(&archive.part(&book.sheet)?, &book)?;
@@ -98,14 +98,14 @@ impl<'b> Archive<'b> {
 }
 
 /// What XML says: an element that begins or ends, or text in one.
-enum Said<'x> {
+enum XmlEvent<'x> {
     Begins(BytesStart<'x>),
     Ends(String),
     Text(String),
 }
 
 /// Hands over all that a part says; an element without content begins and ends.
-fn each(xml: &str, mut take: impl FnMut(Said<'_>) -> Result<(), Diagnostic>) -> Result<(), Diagnostic> {
+fn each(xml: &str, mut take: impl FnMut(XmlEvent<'_>) -> Result<(), Diagnostic>) -> Result<(), Diagnostic> {
     let mut reader = Reader::from_str(xml);
     let named = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
     let mut depth = 0_usize;
@@ -113,24 +113,24 @@ fn each(xml: &str, mut take: impl FnMut(Said<'_>) -> Result<(), Diagnostic>) -> 
         match reader.read_event().map_err(|_| broken())? {
             Event::Start(element) => {
                 depth += 1;
-                take(Said::Begins(element))?;
+                take(XmlEvent::Begins(element))?;
             }
             Event::Empty(element) => {
                 let name = named(element.local_name().as_ref());
-                take(Said::Begins(element))?;
-                take(Said::Ends(name))?;
+                take(XmlEvent::Begins(element))?;
+                take(XmlEvent::Ends(name))?;
             }
             Event::End(element) => {
                 depth = depth.saturating_sub(1);
-                take(Said::Ends(named(element.local_name().as_ref())))?;
+                take(XmlEvent::Ends(named(element.local_name().as_ref())))?;
             }
-            Event::Text(text) => take(Said::Text(named(&text)))?,
-            Event::CData(text) => take(Said::Text(named(&text)))?,
+            Event::Text(text) => take(XmlEvent::Text(named(&text)))?,
+            Event::CData(text) => take(XmlEvent::Text(named(&text)))?,
             Event::GeneralRef(reference) => {
                 let name = named(&reference);
                 let predefined = || quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned);
                 let character = reference.resolve_char_ref().ok().flatten().map(String::from);
-                take(Said::Text(character.or_else(predefined).unwrap_or_default()))?;
+                take(XmlEvent::Text(character.or_else(predefined).unwrap_or_default()))?;
             }
             // What ends before it is closed was not saved completely.
             Event::Eof => return if depth == 0 { Ok(()) } else { Err(broken()) },
@@ -151,7 +151,7 @@ fn is_true(element: &BytesStart<'_>, name: &str) -> bool {
     attribute(element, name).is_some_and(|value| value == "1" || value == "true")
 }
 
-impl Sheet {
+impl Worksheet {
     /// What stands in cells that were made one downwards holds for each of their rows.
     fn fill_down(&mut self) {
         let Some(last) = self.cells.keys().next_back().map(|(row, _)| *row) else { return };
@@ -166,7 +166,7 @@ impl Sheet {
         }
     }
 
-    fn write(self, writer: &mut Writer) -> Result<(), Diagnostic> {
+    fn write(self, writer: &mut TableTextWriter) -> Result<(), Diagnostic> {
         let mut column_to_come = 0;
         // Each hidden row and column is reported once.
         let (mut last_hidden, mut hidden_columns) = (None, BTreeSet::new());

@@ -120,14 +120,14 @@ impl Cost {
 }
 
 /// A text and where its name is.
-struct Message<'a> {
+struct InterfaceMessage<'a> {
     pattern: &'a Pattern<&'a str>,
     file: &'a str,
     name: Range<usize>,
 }
 
 /// The texts of one language by name; terms with their hyphen, attributes after a dot.
-type Messages<'a> = HashMap<String, Message<'a>>;
+type Messages<'a> = HashMap<String, InterfaceMessage<'a>>;
 
 /// How many faults of a language are reported: a generated one may have thousands.
 const MAX_REPORTED: usize = 10;
@@ -174,7 +174,7 @@ fn gathered<'a>(resources: &'a [(&str, FluentResource)]) -> (Messages<'a>, Vec<S
         let mut put = |key: String, name: &str, pattern| {
             // A name is a part of the source: its place is its distance from the start.
             let at = (name.as_ptr() as usize).saturating_sub(start);
-            let text = Message { pattern, file, name: at..at + name.len() };
+            let text = InterfaceMessage { pattern, file, name: at..at + name.len() };
             if texts.insert(key.clone(), text).is_none() {
                 order.push(key);
             }

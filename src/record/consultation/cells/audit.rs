@@ -21,27 +21,27 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::{Cell, ELIGIBLE, RETURNED, Table};
+use super::{CountCell, CountTable, ELIGIBLE, RETURNED};
 
 /// How many counts may be gone over: no real paper needs so many. One that does is withheld.
 const MAX_WORK: usize = 50_000_000;
 
 /// A count: how much flows from one node to another.
-struct Count {
+struct CountFlow {
     number: u64,
     /// How it is shown; none where no table holds it.
-    cell: Option<Cell>,
+    cell: Option<CountCell>,
     ends: (usize, usize),
     /// Whether it stands for whatever tables share: not known to be possible, nor to be impossible.
     is_loose: bool,
 }
 
-impl Count {
+impl CountFlow {
     /// Whether it may be one more, or one less, for a reader to whom it is hidden.
     fn may_be(&self, more: bool, least: u64) -> bool {
         let (low, high) = match self.cell {
-            Some(Cell::Below(_)) => (0, least - 1),
-            Some(Cell::Number(_) | Cell::Withheld) => (least, u64::MAX),
+            Some(CountCell::Below(_)) => (0, least - 1),
+            Some(CountCell::Number(_) | CountCell::Withheld) => (least, u64::MAX),
             None => (0, u64::MAX),
         };
         if more { self.number < high } else { self.number > low }
@@ -49,7 +49,7 @@ impl Count {
 
     /// What it costs to hide it.
     fn cost(&self) -> u64 {
-        self.cell.and_then(Cell::number).unwrap_or(0)
+        self.cell.and_then(CountCell::number).unwrap_or(0)
     }
 }
 
@@ -69,7 +69,7 @@ impl Path {
 }
 
 /// The ballots that a building returned, of which several tables tell.
-struct Ballots {
+struct BuildingBallots {
     count: usize,
     building: usize,
     /// Its row in each of the tables.
@@ -80,7 +80,7 @@ struct Ballots {
 
 /// Who is eligible in a building, or returned a ballot there, and the tables that say so.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Said {
+struct BuildingTotal {
     number: Option<u64>,
     tables: Vec<usize>,
 }
@@ -88,10 +88,10 @@ struct Said {
 /// The tables of one paper.
 pub(super) struct Audit {
     least: u64,
-    counts: Vec<Count>,
+    counts: Vec<CountFlow>,
     /// The counts at each node.
     nodes: Vec<Vec<usize>>,
-    shared: Vec<Ballots>,
+    shared: Vec<BuildingBallots>,
     /// The count of each cell, by table, row and column.
     places: BTreeMap<(usize, usize, usize), usize>,
     /// Whether tables contradict each other, so that no network shows what follows from them.
@@ -101,7 +101,7 @@ pub(super) struct Audit {
 
 /// What a row of a table is in the network.
 #[derive(Clone, Copy)]
-struct Row {
+struct NetworkRow {
     node: usize,
     eligible: Option<usize>,
     returned: Option<usize>,
@@ -109,7 +109,7 @@ struct Row {
 
 impl Audit {
     /// Counts below `least` are hidden from the beginning.
-    pub(super) fn of(tables: &[Table<'_>], least: u64) -> Audit {
+    pub(super) fn of(tables: &[CountTable<'_>], least: u64) -> Audit {
         let (counts, nodes, shared) = (Vec::new(), Vec::new(), Vec::new());
         let mut audit =
             Audit { least, counts, nodes, shared, places: BTreeMap::new(), is_odd: false, work: 0 };
@@ -118,9 +118,9 @@ impl Audit {
         for (at, table) in tables.iter().enumerate() {
             let mut answers = BTreeMap::new();
             for (row, (place, cells)) in table.places.iter().zip(&table.rows).enumerate() {
-                let Row { node, eligible, returned } = rows[&(at, *place)];
+                let NetworkRow { node, eligible, returned } = rows[&(at, *place)];
                 for (column, cell) in cells.iter().enumerate() {
-                    let Some(number) = cell.and_then(Cell::number) else { continue };
+                    let Some(number) = cell.and_then(CountCell::number) else { continue };
                     let count = match column {
                         ELIGIBLE => eligible,
                         RETURNED => returned,
@@ -137,15 +137,15 @@ impl Audit {
     }
 
     /// What is said of each building: who is eligible, and who returned a ballot.
-    fn buildings<'t>(&mut self, tables: &[Table<'t>]) -> BTreeMap<&'t str, [Said; 2]> {
-        let mut buildings: BTreeMap<&str, [Said; 2]> = BTreeMap::new();
+    fn buildings<'t>(&mut self, tables: &[CountTable<'t>]) -> BTreeMap<&'t str, [BuildingTotal; 2]> {
+        let mut buildings: BTreeMap<&str, [BuildingTotal; 2]> = BTreeMap::new();
         for (at, table) in tables.iter().enumerate() {
             let mut names = table.places.clone();
             names.sort_unstable();
             self.is_odd |= names.windows(2).any(|pair| pair[0] == pair[1]);
             for (place, cells) in table.places.iter().zip(&table.rows) {
                 for (said, cell) in buildings.entry(place).or_default().iter_mut().zip(cells) {
-                    let Some(number) = cell.and_then(Cell::number) else { continue };
+                    let Some(number) = cell.and_then(CountCell::number) else { continue };
                     self.is_odd |= said.number.is_some_and(|known| known != number);
                     said.number = Some(number);
                     said.tables.push(at);
@@ -158,9 +158,9 @@ impl Audit {
     /// Makes the network of who is eligible and who returned a ballot; gives each row of each table.
     fn rows<'t>(
         &mut self,
-        buildings: &BTreeMap<&'t str, [Said; 2]>,
-        tables: &[Table<'t>],
-    ) -> BTreeMap<(usize, &'t str), Row> {
+        buildings: &BTreeMap<&'t str, [BuildingTotal; 2]>,
+        tables: &[CountTable<'t>],
+    ) -> BTreeMap<(usize, &'t str), NetworkRow> {
         // Nothing is known of what flows through these.
         let free: Vec<usize> = (0..=tables.len()).map(|_| self.node()).collect();
         let mut groups: BTreeMap<[&[usize]; 2], (usize, usize)> = BTreeMap::new();
@@ -179,10 +179,10 @@ impl Audit {
                 self.is_odd |= returned > eligible;
                 self.derived(eligible.saturating_sub(returned), (building, absent), false);
             }
-            let mut row = Row { node: 0, eligible: eligible_count, returned: None };
+            let mut row = NetworkRow { node: 0, eligible: eligible_count, returned: None };
             let in_tables = (0..tables.len()).filter(|at| tables[*at].places.contains(place));
             let nodes = self.row_nodes(returned, (building, all), &free, &mut row);
-            rows.extend(in_tables.map(|at| ((at, *place), Row { node: nodes[at], ..row })));
+            rows.extend(in_tables.map(|at| ((at, *place), NetworkRow { node: nodes[at], ..row })));
         }
         rows
     }
@@ -191,10 +191,10 @@ impl Audit {
     /// may flow through its row.
     fn row_nodes(
         &mut self,
-        returned: &Said,
+        returned: &BuildingTotal,
         (building, group): (usize, usize),
         free: &[usize],
-        row: &mut Row,
+        row: &mut NetworkRow,
     ) -> Vec<usize> {
         let mut nodes = free.to_vec();
         let Some(number) = returned.number else { return nodes };
@@ -212,7 +212,7 @@ impl Audit {
             self.derived(u64::MAX / 2, (nodes[*at], free[*at]), true);
         }
         self.derived(u64::MAX / 2, (building, free[free.len() - 1]), true);
-        self.shared.push(Ballots { count, building, rows, group });
+        self.shared.push(BuildingBallots { count, building, rows, group });
         nodes
     }
 
@@ -230,14 +230,14 @@ impl Audit {
 
     /// The same where it is in several tables, and no part of the network.
     fn unlinked(&mut self, number: u64) -> usize {
-        let cell = if number < self.least { Cell::Below(self.least) } else { Cell::Number(number) };
-        self.counts.push(Count { number, cell: Some(cell), ends: (0, 0), is_loose: false });
+        let cell = if number < self.least { CountCell::Below(self.least) } else { CountCell::Number(number) };
+        self.counts.push(CountFlow { number, cell: Some(cell), ends: (0, 0), is_loose: false });
         self.counts.len() - 1
     }
 
     /// A count that no table holds.
     fn derived(&mut self, number: u64, ends: (usize, usize), is_loose: bool) {
-        self.counts.push(Count { number, cell: None, ends, is_loose });
+        self.counts.push(CountFlow { number, cell: None, ends, is_loose });
         self.link(self.counts.len() - 1, ends);
     }
 
@@ -249,7 +249,7 @@ impl Audit {
 
     /// Withholds counts until no small one is known, but for those that follow from the sums alone.
     pub(super) fn protect(&mut self) {
-        let is_small = |count: &Count| matches!(count.cell, Some(Cell::Below(_)));
+        let is_small = |count: &CountFlow| matches!(count.cell, Some(CountCell::Below(_)));
         let small: Vec<usize> = (0..self.counts.len()).filter(|at| is_small(&self.counts[*at])).collect();
         for count in small {
             let shared = self.shared.iter().position(|shared| shared.count == count);
@@ -275,8 +275,8 @@ impl Audit {
     fn withhold(&mut self, counts: Vec<usize>) {
         for count in counts {
             let cell = &mut self.counts[count].cell;
-            if matches!(cell, Some(Cell::Number(_))) {
-                *cell = Some(Cell::Withheld);
+            if matches!(cell, Some(CountCell::Number(_))) {
+                *cell = Some(CountCell::Withheld);
             }
         }
     }
@@ -367,7 +367,7 @@ impl Audit {
     }
 
     /// Puts what is hidden into the tables.
-    pub(super) fn write(&self, tables: &mut [Table<'_>]) {
+    pub(super) fn write(&self, tables: &mut [CountTable<'_>]) {
         for ((table, row, column), count) in &self.places {
             tables[*table].rows[*row][*column] = self.counts[*count].cell;
         }

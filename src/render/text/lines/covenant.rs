@@ -2,11 +2,11 @@
 
 use super::TextLines;
 use crate::front::scalar::Moment;
-use crate::record::covenant::{AdoptedResolution, Adoption, CovenantState, View};
+use crate::record::covenant::{AdoptedResolution, Adoption, CovenantState, CovenantView};
 use crate::record::meeting::ResolutionOutcome;
 
 impl TextLines<'_> {
-    pub(super) fn covenant(&mut self, covenant: &View<'_>) {
+    pub(super) fn covenant(&mut self, covenant: &CovenantView<'_>) {
         let wording = self.wording;
         if let Some(state) = covenant.state {
             let state = wording.word(match state {

@@ -1,11 +1,11 @@
 //! An election in words: who is elected and with how many votes, or who stands.
 
 use super::TextLines;
-use crate::record::election::{CandidateView, View};
+use crate::record::election::{CandidateView, ElectionView};
 use crate::render::filters::thousands;
 
 impl TextLines<'_> {
-    pub(super) fn election(&mut self, election: &View<'_>) {
+    pub(super) fn election(&mut self, election: &ElectionView<'_>) {
         let wording = self.wording;
         let comma = wording.word("comma");
         self.labelled(&wording.word("kind-election"), election.body.map(|body| &**body).unwrap_or_default());
@@ -37,7 +37,7 @@ impl TextLines<'_> {
         self.returned(election);
     }
 
-    fn returned(&mut self, election: &View<'_>) {
+    fn returned(&mut self, election: &ElectionView<'_>) {
         let number = |count: crate::front::scalar::Count| thousands(&count.0.to_string());
         let Some(returned) = election.ballots.and_then(|ballots| ballots.returned).map(number) else {
             return;

@@ -2,11 +2,11 @@
 
 use super::TextLines;
 use crate::front::scalar::{Amount, Moment};
-use crate::record::ledger::{CategoryView, View};
+use crate::record::ledger::{CategoryView, LedgerView};
 use crate::render::filters::thousands;
 
 impl TextLines<'_> {
-    pub(super) fn ledger(&mut self, ledger: &View<'_>) {
+    pub(super) fn ledger(&mut self, ledger: &LedgerView<'_>) {
         let wording = self.wording;
         self.fact("ledger-fund", ledger.fund.map(|fund| &**fund).unwrap_or_default());
         if let Some(period) = ledger.period {

@@ -1,10 +1,10 @@
 //! A matter in words: where it stands, what residents were told, and what was reported where and when.
 
 use super::TextLines;
-use crate::record::matter::View;
+use crate::record::matter::MatterView;
 
 impl TextLines<'_> {
-    pub(super) fn matter(&mut self, matter: &View<'_>) {
+    pub(super) fn matter(&mut self, matter: &MatterView<'_>) {
         let wording = self.wording;
         let status = wording.word(&format!("stamp-{}", matter.status.name()));
         let last = matter.steps.last();

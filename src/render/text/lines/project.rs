@@ -2,11 +2,11 @@
 
 use super::TextLines;
 use crate::front::scalar::Moment;
-use crate::record::project::{Board, View};
+use crate::record::project::{Board, ProjectView};
 use crate::render::filters::thousands;
 
 impl TextLines<'_> {
-    pub(super) fn project(&mut self, project: &View<'_>) {
+    pub(super) fn project(&mut self, project: &ProjectView<'_>) {
         let wording = self.wording;
         if let Some(all) = &project.all {
             let label = project.target_label.map(|label| label.0.clone());

@@ -1,11 +1,11 @@
 //! A report in words: the days that it covers, then a line for each figure and each fund.
 
 use super::TextLines;
-use crate::record::report::{CollectedView, View};
+use crate::record::report::{CollectedView, ReportView};
 use crate::render::collected::{self, CollectedFigure};
 
 impl TextLines<'_> {
-    pub(super) fn report(&mut self, report: &View) {
+    pub(super) fn report(&mut self, report: &ReportView) {
         if let Some(period) = &report.period {
             self.fact("report-period", &collected::period(period, &self.wording));
         }

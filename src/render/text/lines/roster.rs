@@ -2,11 +2,11 @@
 
 use super::TextLines;
 use crate::front::scalar::Moment;
-use crate::record::roster::{DayView, DutyView, View};
+use crate::record::roster::{DayView, DutyView, RosterView};
 use crate::render::duties;
 
 impl TextLines<'_> {
-    pub(super) fn roster(&mut self, roster: &View<'_>) {
+    pub(super) fn roster(&mut self, roster: &RosterView<'_>) {
         let wording = self.wording;
         self.span((roster.from.map(Moment::from), roster.until.map(Moment::from)), "roster-span");
         if let Some(today) = &roster.today {

@@ -1,8 +1,8 @@
 //! What the cells of a worksheet need of their workbook: where the sheet is, the texts that cells share, and
 //! which numbers are dates.
 
-use super::number::Format;
-use super::{Archive, Said, attribute, broken, each, is_true};
+use super::number::NumberFormat;
+use super::{Archive, XmlEvent, attribute, broken, each, is_true};
 use crate::diag::Diagnostic;
 
 /// A workbook.
@@ -12,7 +12,7 @@ pub(super) struct Book {
     /// The texts that cells share, by their numbers.
     pub(super) texts: Vec<String>,
     /// The format of numbers in each style of cells.
-    pub(super) formats: Vec<Format>,
+    pub(super) formats: Vec<NumberFormat>,
     /// Whether days are counted from 1904, as on old Macs.
     pub(super) is_1904: bool,
 }
@@ -59,7 +59,7 @@ impl Relation {
 fn related(rels: &str, is_wanted: impl Fn(&Relation) -> bool) -> Option<String> {
     let mut target = None;
     let read = each(rels, |said| {
-        if let Said::Begins(element) = said
+        if let XmlEvent::Begins(element) = said
             && element.local_name().as_ref() == b"Relationship"
         {
             let named = |name| attribute(&element, name).unwrap_or_default();
@@ -76,7 +76,7 @@ fn related(rels: &str, is_wanted: impl Fn(&Relation) -> bool) -> Option<String> 
 fn sheets(xml: &str) -> Result<(Vec<String>, bool), Diagnostic> {
     let (mut shown, mut is_1904) = (Vec::new(), false);
     each(xml, |said| {
-        let Said::Begins(element) = said else { return Ok(()) };
+        let XmlEvent::Begins(element) = said else { return Ok(()) };
         match element.local_name().as_ref() {
             b"workbookPr" => is_1904 = is_true(&element, "date1904"),
             b"sheet" if attribute(&element, "state").is_none_or(|state| state == "visible") => {
@@ -97,7 +97,7 @@ fn shared(xml: &str) -> Result<Vec<String>, Diagnostic> {
     let mut texts: Vec<String> = Vec::new();
     let mut reading = TextReading::default();
     each(xml, |said| {
-        if let Said::Begins(element) = &said
+        if let XmlEvent::Begins(element) = &said
             && element.local_name().as_ref() == b"si"
         {
             texts.push(String::new());
@@ -119,20 +119,20 @@ pub(super) struct TextReading {
 }
 
 impl TextReading {
-    pub(super) fn take(&mut self, said: &Said<'_>, to: &mut String) {
+    pub(super) fn take(&mut self, said: &XmlEvent<'_>, to: &mut String) {
         match said {
-            Said::Begins(element) => match element.local_name().as_ref() {
+            XmlEvent::Begins(element) => match element.local_name().as_ref() {
                 b"t" => self.is_text = !self.is_aloud,
                 b"rPh" => self.is_aloud = true,
                 _ => {}
             },
-            Said::Ends(name) => match name.as_str() {
+            XmlEvent::Ends(name) => match name.as_str() {
                 "t" => self.is_text = false,
                 "rPh" => self.is_aloud = false,
                 _ => {}
             },
-            Said::Text(text) if self.is_text => to.push_str(text),
-            Said::Text(_) => {}
+            XmlEvent::Text(text) if self.is_text => to.push_str(text),
+            XmlEvent::Text(_) => {}
         }
     }
 }
@@ -154,11 +154,11 @@ pub(super) fn unescape(text: &mut String) {
 }
 
 /// The format of each style of cells.
-fn formats(xml: &str) -> Result<Vec<Format>, Diagnostic> {
+fn formats(xml: &str) -> Result<Vec<NumberFormat>, Diagnostic> {
     let (mut own, mut formats, mut is_of_cells) = (Vec::new(), Vec::new(), false);
     each(xml, |said| {
         match said {
-            Said::Begins(element) => match element.local_name().as_ref() {
+            XmlEvent::Begins(element) => match element.local_name().as_ref() {
                 b"numFmt" => {
                     let id = attribute(&element, "numFmtId").unwrap_or_default();
                     own.push((id, attribute(&element, "formatCode").unwrap_or_default()));
@@ -167,12 +167,12 @@ fn formats(xml: &str) -> Result<Vec<Format>, Diagnostic> {
                 b"xf" if is_of_cells => {
                     let id = attribute(&element, "numFmtId").unwrap_or_default();
                     let code = own.iter().find(|(known, _)| *known == id).map(|(_, code)| code.as_str());
-                    formats.push(code.map_or_else(|| Format::of_number(&id), Format::of_code));
+                    formats.push(code.map_or_else(|| NumberFormat::of_number(&id), NumberFormat::of_code));
                 }
                 _ => {}
             },
-            Said::Ends(name) if name == "cellXfs" => is_of_cells = false,
-            Said::Ends(_) | Said::Text(_) => {}
+            XmlEvent::Ends(name) if name == "cellXfs" => is_of_cells = false,
+            XmlEvent::Ends(_) | XmlEvent::Text(_) => {}
         }
         Ok(())
     })?;

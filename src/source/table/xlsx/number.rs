@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 
 /// What a number in a cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum NumberFormat {
     /// A number.
     Number {
         /// How many decimals it is shown with at least.
@@ -28,34 +28,34 @@ pub(super) enum Format {
     Duration,
 }
 
-impl Default for Format {
-    fn default() -> Format {
+impl Default for NumberFormat {
+    fn default() -> NumberFormat {
         NUMBER
     }
 }
 
-const NUMBER: Format = Format::Number { decimals: 0 };
-const DAY: Format = Format::Moment { day: true, time: false };
-const TIME: Format = Format::Moment { day: false, time: true };
-const BOTH: Format = Format::Moment { day: true, time: true };
+const NUMBER: NumberFormat = NumberFormat::Number { decimals: 0 };
+const DAY: NumberFormat = NumberFormat::Moment { day: true, time: false };
+const TIME: NumberFormat = NumberFormat::Moment { day: false, time: true };
+const BOTH: NumberFormat = NumberFormat::Moment { day: true, time: true };
 
-impl Format {
+impl NumberFormat {
     /// The format of that number, which every program knows; those from 27 on are Chinese.
-    pub(super) fn of_number(number: &str) -> Format {
+    pub(super) fn of_number(number: &str) -> NumberFormat {
         match number.parse::<u32>() {
             Ok(14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58) => DAY,
             Ok(18..=21 | 32..=35 | 45 | 47 | 55 | 56) => TIME,
             Ok(22) => BOTH,
-            Ok(46) => Format::Duration,
-            Ok(9) => Format::Percent { decimals: 0 },
-            Ok(10) => Format::Percent { decimals: 2 },
-            Ok(2 | 4 | 7 | 8 | 39 | 40 | 43 | 44) => Format::Number { decimals: 2 },
+            Ok(46) => NumberFormat::Duration,
+            Ok(9) => NumberFormat::Percent { decimals: 0 },
+            Ok(10) => NumberFormat::Percent { decimals: 2 },
+            Ok(2 | 4 | 7 | 8 | 39 | 40 | 43 | 44) => NumberFormat::Number { decimals: 2 },
             _ => NUMBER,
         }
     }
 
     /// The format that is written so, as `yyyy"年"m"月"d"日"` or `#,##0.00`.
-    pub(super) fn of_code(code: &str) -> Format {
+    pub(super) fn of_code(code: &str) -> NumberFormat {
         let mut letters = String::new();
         let mut characters = code.chars();
         while let Some(character) = characters.next() {
@@ -69,7 +69,7 @@ impl Format {
                     if !inside.is_empty()
                         && ["h", "m", "s"].iter().any(|unit| inside.replace(unit, "").is_empty())
                     {
-                        return Format::Duration;
+                        return NumberFormat::Duration;
                     }
                 }
                 // Behind it stands the format of other numbers.
@@ -85,9 +85,9 @@ impl Format {
         let day = letters.contains(['y', 'd']) || letters.contains('m') && !time;
         let decimals = decimals(&letters);
         match (day || time, letters.contains('%')) {
-            (true, _) => Format::Moment { day, time },
-            (false, true) => Format::Percent { decimals },
-            (false, false) => Format::Number { decimals },
+            (true, _) => NumberFormat::Moment { day, time },
+            (false, true) => NumberFormat::Percent { decimals },
+            (false, false) => NumberFormat::Number { decimals },
         }
     }
 }
@@ -103,16 +103,16 @@ fn decimals(letters: &str) -> usize {
 }
 
 /// A number as it is stored, as people would write it; as it stands where it is none.
-pub(super) fn written(raw: &str, format: Format, is_1904: bool) -> String {
+pub(super) fn written(raw: &str, format: NumberFormat, is_1904: bool) -> String {
     let Ok(number) = raw.trim().parse::<f64>() else { return raw.to_owned() };
     match format {
-        Format::Number { decimals } => with_decimals(decimal(number), decimals),
-        Format::Percent { decimals } => with_decimals(decimal(number * 100.0), decimals) + "%",
-        Format::Duration => {
+        NumberFormat::Number { decimals } => with_decimals(decimal(number), decimals),
+        NumberFormat::Percent { decimals } => with_decimals(decimal(number * 100.0), decimals) + "%",
+        NumberFormat::Duration => {
             let minutes = (number * 1_440.0).round().max(0.0);
             format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0)
         }
-        Format::Moment { day, time } => {
+        NumberFormat::Moment { day, time } => {
             moment(number, (day, time), is_1904).unwrap_or_else(|| decimal(number))
         }
     }
@@ -199,9 +199,9 @@ mod tests {
             ("0.07", "0%", "7%"),
             ("0", "0.00\"元\"", "0.00"),
         ] {
-            assert_eq!(written(raw, Format::of_code(code), false), typed, "{code}");
+            assert_eq!(written(raw, NumberFormat::of_code(code), false), typed, "{code}");
         }
-        assert_eq!(written("-12", Format::of_number("4"), false), "-12.00");
+        assert_eq!(written("-12", NumberFormat::of_number("4"), false), "-12.00");
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(written("46083.8125", DAY, false), "2026-03-02");
         assert_eq!(written("0.8125", TIME, false), "19:30");
         assert_eq!(written("0.39583333333333331", TIME, false), "09:30");
-        assert_eq!(written("1.1041666666666667", Format::Duration, false), "26:30");
+        assert_eq!(written("1.1041666666666667", NumberFormat::Duration, false), "26:30");
         assert_eq!(written("59", DAY, false), "1900-02-28");
         assert_eq!(written("-1", DAY, false), "-1");
         assert_eq!(written("1e300", DAY, false), decimal(1e300));
@@ -222,28 +222,28 @@ mod tests {
     fn formats_are_known_by_number_and_by_code() {
         for (number, format) in [
             ("0", NUMBER),
-            ("9", Format::Percent { decimals: 0 }),
+            ("9", NumberFormat::Percent { decimals: 0 }),
             ("3", NUMBER),
             ("14", DAY),
             ("22", BOTH),
             ("31", DAY),
             ("57", DAY),
-            ("46", Format::Duration),
+            ("46", NumberFormat::Duration),
         ] {
-            assert_eq!(Format::of_number(number), format, "{number}");
+            assert_eq!(NumberFormat::of_number(number), format, "{number}");
         }
         for (code, format) in [
             ("General", NUMBER),
-            ("#,##0.00\"元/d\"", Format::Number { decimals: 2 }),
-            ("0.0%", Format::Percent { decimals: 1 }),
-            ("[Red]0.00;[h]", Format::Number { decimals: 2 }),
+            ("#,##0.00\"元/d\"", NumberFormat::Number { decimals: 2 }),
+            ("0.0%", NumberFormat::Percent { decimals: 1 }),
+            ("[Red]0.00;[h]", NumberFormat::Number { decimals: 2 }),
             ("yyyy\"年\"m\"月\"d\"日\";@", DAY),
             ("[$-804]yyyy/m/d", DAY),
             ("yyyy-mm-dd hh:mm", BOTH),
             ("h:mm AM/PM", TIME),
-            ("[hh]:mm", Format::Duration),
+            ("[hh]:mm", NumberFormat::Duration),
         ] {
-            assert_eq!(Format::of_code(code), format, "{code}");
+            assert_eq!(NumberFormat::of_code(code), format, "{code}");
         }
     }
 }

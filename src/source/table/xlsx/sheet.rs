@@ -4,15 +4,15 @@ use quick_xml::events::BytesStart;
 
 use super::book::{Book, TextReading, unescape};
 use super::number::written;
-use super::{Held, MAX_UNPACKED, Said, Sheet, attribute, each, is_true, too_large, unfolds};
+use super::{Held, MAX_UNPACKED, Worksheet, XmlEvent, attribute, each, is_true, too_large, unfolds};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::source::table::{MAX_COLUMNS, MAX_ROWS};
 
 /// Reads the part that is a worksheet.
-pub(super) fn read(xml: &str, book: &Book) -> Result<Sheet, Diagnostic> {
+pub(super) fn read(xml: &str, book: &Book) -> Result<Worksheet, Diagnostic> {
     let mut reader = SheetReader {
         book,
-        sheet: Sheet::default(),
+        sheet: Worksheet::default(),
         at: (0, 0),
         open: None,
         is_value: false,
@@ -24,7 +24,7 @@ pub(super) fn read(xml: &str, book: &Book) -> Result<Sheet, Diagnostic> {
 
 struct SheetReader<'b> {
     book: &'b Book,
-    sheet: Sheet,
+    sheet: Worksheet,
     /// Where the next cell stands that does not say so.
     at: (u32, u32),
     open: Option<Open>,
@@ -47,19 +47,19 @@ struct Open {
 }
 
 impl SheetReader<'_> {
-    fn take(&mut self, said: Said<'_>) -> Result<(), Diagnostic> {
+    fn take(&mut self, said: XmlEvent<'_>) -> Result<(), Diagnostic> {
         if let Some(open) = &mut self.open {
             open.reading.take(&said, &mut open.inline);
         }
         match said {
-            Said::Begins(element) => self.begin(&element),
-            Said::Ends(name) => match name.as_str() {
+            XmlEvent::Begins(element) => self.begin(&element),
+            XmlEvent::Ends(name) => match name.as_str() {
                 "v" => self.is_value = false,
                 "c" => return self.close(),
                 "row" => self.at = (self.at.0.saturating_add(1), 0),
                 _ => {}
             },
-            Said::Text(text) => {
+            XmlEvent::Text(text) => {
                 if let Some(open) = self.open.as_mut().filter(|_| self.is_value) {
                     open.value.push_str(&text);
                 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Cell, Table, hide};
+use super::super::{CountCell, CountTable, hide};
 
 const LEAST: u64 = 5;
 
@@ -11,7 +11,7 @@ const LEAST: u64 = 5;
 /// and the answers to one question after the other.
 struct Paper {
     truth: Vec<Vec<u64>>,
-    shown: Vec<Vec<Cell>>,
+    shown: Vec<Vec<CountCell>>,
     /// How many answers each question has.
     widths: Vec<usize>,
 }
@@ -26,9 +26,9 @@ impl Paper {
             let cells = |row: &Vec<u64>| {
                 row[..2].iter().chain(&row[answers.clone()]).map(|number| Some(*number)).collect()
             };
-            Table::of(names.iter().map(String::as_str).zip(truth.iter().map(cells)).collect())
+            CountTable::of(names.iter().map(String::as_str).zip(truth.iter().map(cells)).collect())
         };
-        let mut tables: Vec<Table<'_>> = widths.iter().map(table).collect();
+        let mut tables: Vec<CountTable<'_>> = widths.iter().map(table).collect();
         hide(&mut tables, LEAST);
         let shown = (0..truth.len()).map(|row| {
             let own = tables[0].rows[row][..2].iter();
@@ -51,9 +51,9 @@ impl Paper {
             let fits = |change: &i8| {
                 let Some(other) = number.checked_add_signed((*change).into()) else { return false };
                 match cell {
-                    Cell::Number(_) if !all_hidden => *change == 0,
-                    Cell::Below(least) => other < *least,
-                    Cell::Number(_) | Cell::Withheld => other >= LEAST,
+                    CountCell::Number(_) if !all_hidden => *change == 0,
+                    CountCell::Below(least) => other < *least,
+                    CountCell::Number(_) | CountCell::Withheld => other >= LEAST,
                 }
             };
             let fitting: Vec<i8> = [-1, 0, 1].into_iter().filter(fits).collect();
@@ -101,7 +101,7 @@ impl Paper {
         let unknown = self.unknown(false);
         let (mut small, mut from_sums) = (0, None);
         for (row, cells) in self.shown.iter().enumerate() {
-            for column in (0..cells.len()).filter(|column| matches!(cells[*column], Cell::Below(_))) {
+            for column in (0..cells.len()).filter(|column| matches!(cells[*column], CountCell::Below(_))) {
                 small += 1;
                 if !unknown[row][column] {
                     let without = from_sums.get_or_insert_with(|| self.unknown(true));
@@ -170,7 +170,7 @@ fn a_count_that_joins_two_blocks_of_hidden_ones_is_no_difference_of_sums() {
 fn what_the_sums_say_by_themselves_takes_nothing_with_it() {
     let nobody = [[40, 40, 30, 10, 0], [50, 45, 25, 20, 0], [60, 50, 25, 25, 0]];
     let paper = Paper::hidden(nobody.iter().map(|row| row.to_vec()).collect(), &[3]);
-    let hidden = paper.shown.iter().flatten().filter(|cell| !matches!(cell, Cell::Number(_))).count();
+    let hidden = paper.shown.iter().flatten().filter(|cell| !matches!(cell, CountCell::Number(_))).count();
     assert_eq!(hidden, 3);
 }
 
@@ -185,5 +185,5 @@ fn hundreds_of_buildings_are_done_in_time() {
     };
     let truth: Vec<Vec<u64>> = (0..300).map(|_| row()).collect();
     let paper = Paper::hidden(truth, &[6]);
-    assert!(paper.shown.iter().flatten().any(|cell| matches!(cell, Cell::Number(_))));
+    assert!(paper.shown.iter().flatten().any(|cell| matches!(cell, CountCell::Number(_))));
 }
