@@ -76,14 +76,15 @@ impl<'a> NowPublished<'a> {
     /// What became of each sealed record: what is at its address, has its file, or says that it was there.
     /// One record stands for one: another that leads to it is gone, be its address an alias.
     fn of_each(&self, records: &[SealedRecord]) -> Vec<Option<EntryId>> {
-        let names = |record: &SealedRecord| {
-            let (url, source) = (record.url.as_str(), record.source.as_str());
-            [self.by_url.get(url), self.by_source.get(source), self.by_alias.get(url)]
-        };
+        let ways: [fn(&Self, &SealedRecord) -> Option<EntryId>; 3] = [
+            |now, record| now.by_url.get(&*record.url).copied(),
+            |now, record| now.by_source.get(&*record.source).copied(),
+            |now, record| now.by_alias.get(&*record.url).copied(),
+        ];
         let (mut found, mut taken) = (vec![None; records.len()], HashSet::new());
-        for way in 0..3 {
+        for way in ways {
             for (record, found) in records.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-                *found = names(record)[way].copied().filter(|id| taken.insert(*id));
+                *found = way(self, record).filter(|id| taken.insert(*id));
             }
         }
         found
