@@ -1,8 +1,9 @@
 //! Whether all readers can use the pages: takes pages as they are written and the colours of a theme, gives
 //! for each rule how many places were looked at and which are at fault.
 //!
-//! What can be told of the HTML alone is told here: whether words are easy to understand, how a page sounds
-//! when it is read out, and what is in attached files, is not. Nothing here reads a disk or asks the clock.
+//! What can be seen from the HTML alone is reported here: whether words are easy to understand, how a page
+//! sounds when it is read out, and what is in attached files, is not. Nothing here reads a disk or asks the
+//! clock.
 
 mod colours;
 mod document;
@@ -59,18 +60,18 @@ impl Sink for Inspection {
 }
 
 impl Inspection {
-    /// What came of it, with the colours of the theme, on that day; and each fault to be told.
+    /// What came of it, with the colours of the theme, on that day; and each fault to be reported.
     pub fn finish(self, theme: &Theme, checked: Date) -> (AccessibilityReport, Vec<Diagnostic>) {
         let pages = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let of_theme = colours::inspect(theme);
         let results: Vec<AccessibilityResult> =
             AccessibilityRule::ALL.into_iter().map(|rule| result(rule, &pages, &of_theme)).collect();
         let all = pages.iter().map(|(path, tallies)| (path.as_str(), tallies));
-        let told = |(on, tallies): (&str, &Tallies)| {
+        let diagnostics = |(on, tallies): (&str, &Tallies)| {
             let faulty = AccessibilityRule::ALL.into_iter().filter(|rule| tallies[*rule as usize].faults > 0);
             faulty.map(|rule| fault(rule, on, tallies[rule as usize].faults)).collect::<Vec<_>>()
         };
-        let found = all.chain([("theme.yaml", &of_theme)]).flat_map(told).collect();
+        let found = all.chain([("theme.yaml", &of_theme)]).flat_map(diagnostics).collect();
         let report = AccessibilityReport {
             checked: Day(checked),
             pages: Count(pages.len() as u64),

@@ -72,7 +72,7 @@ pub struct CleanFile {
     pub removed: RemovedParts,
 }
 
-/// What is told of a file without its bytes.
+/// What is known of a file without its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileForm {
     /// How many bytes are published.
@@ -192,7 +192,7 @@ impl CleanFile {
         }
     }
 
-    /// What is told of it; `turned` is what an earlier build found of the same photo. Counts in `decoded`
+    /// What is known of it; `turned` is what an earlier build found of the same photo. Counts in `decoded`
     /// whether it had to be decoded for that.
     ///
     /// # Errors
@@ -214,7 +214,7 @@ impl CleanFile {
 }
 
 impl FileForm {
-    /// What is told of the file with that name and these bytes; `turned` is what an earlier build found of
+    /// What is known of the file with that name and these bytes; `turned` is what an earlier build found of
     /// the same bytes. Counts in `decoded` whether a photo had to be decoded for that.
     ///
     /// # Errors

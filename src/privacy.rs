@@ -12,12 +12,12 @@
 //! No message holds a whole value.
 
 mod body;
+mod diagnostics;
 mod fields;
 pub mod files;
 mod name;
 mod policy;
 mod settings;
-mod told;
 
 use std::collections::BTreeSet;
 
@@ -34,8 +34,8 @@ use crate::record::section::SectionFront;
 use crate::record::{KindId, ParsedFile, Record, RecordSource, RowOf, SectionFile, Translation, translation};
 use crate::source::split::{FileParts, split};
 use body::ScreenedText;
+use diagnostics::Kept;
 use fields::Screening;
-use told::Kept;
 
 /// What the screening of one file, or of all, came to.
 #[derive(Debug, Default)]
@@ -67,7 +67,7 @@ impl Screened {
         if let Treatment::Allowed(allowance) = treatment {
             self.allowances.insert(allowance);
         }
-        self.found.extend(told::diagnostic(found, treatment, kept).map(at));
+        self.found.extend(diagnostics::diagnostic(found, treatment, kept).map(at));
     }
 }
 

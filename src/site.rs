@@ -101,7 +101,7 @@ pub struct Site {
     pub years: Terms,
     /// The funds whose ledgers are published.
     pub funds: Funds,
-    /// What is told of all records of a kind together.
+    /// What is said of all records of a kind together.
     pub registers: Registers,
     /// Older addresses and where they lead.
     pub aliases: Vec<(String, AliasTarget)>,

@@ -1,5 +1,5 @@
-//! Each code of the catalogue, provoked by a minimal site in `tests/diagnostics/<code>/`, and told exactly as
-//! `expected.zh.txt` and `expected.en.txt` say.
+//! Each code of the catalogue, provoked by a minimal site in `tests/diagnostics/<code>/`, and reported exactly
+//! as `expected.zh.txt` and `expected.en.txt` say.
 //!
 //! `LILONG_BLESS=1 cargo test --test diagnostics` writes those files anew: read what has changed before you
 //! keep it.
@@ -19,7 +19,7 @@ use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
 const ELSEWHERE: [(&str, &str); 30] = [
-    ("inaccessible", "tests/cli/accessibility.rs: what_was_found_is_told_written_down_and_printed"),
+    ("inaccessible", "tests/cli/accessibility.rs: what_was_found_is_reported_written_down_and_printed"),
     ("no-seal", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
     ("not-as-sealed", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
     ("record-not-as-sealed", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),

@@ -119,7 +119,7 @@ fn site() -> Site {
     site
 }
 
-/// Builds; what has errors is taken away and the rest built again. Panics are told with what was read.
+/// Builds; what has errors is taken away and the rest built again. Panics are reported with what was read.
 fn survive(mut site: Site, about: &str) {
     for _ in 0..4 {
         let (tried, took) = busy(|| catch_unwind(AssertUnwindSafe(|| site.try_build())));

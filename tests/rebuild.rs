@@ -309,7 +309,7 @@ fn a_renamed_record_draws_the_introductions_that_link_to_it() {
     assert!(site.output("index.html").contains(r#"<a href="notices/one.html">第一号</a>"#));
     assert!(site.output("notices/index.html").contains(r#"<a href="one.html#shi-jian">第一号</a>"#));
     site.is_as_clean();
-    // Another file: the introductions have to follow, and so they are told.
+    // Another file: the introductions have to follow, and so they are.
     site.rename(&notice(1), "content/notices/first.md");
     assert_eq!(site.fails(), ["broken-link", "broken-link"]);
     site.edit("content/_index.md", "n1.md", "first.md")

@@ -245,7 +245,7 @@ fn given(folder: &Path) -> Names {
             line.replace("places[].places[]", "places[]")
         }));
     }
-    // A variable that holds others is documented by them; `record.view` is told kind by kind.
+    // A variable that holds others is documented by them; `record.view` is documented kind by kind.
     let holds = |path: &String| {
         given
             .range(path.clone()..)

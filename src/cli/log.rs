@@ -7,7 +7,7 @@ use super::print::{Printer, answer};
 use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
 use crate::diag::{Diagnostic, Lang, Words, codes, one_line, words};
-use crate::seal::changes::{FieldChange, told};
+use crate::seal::changes::{FieldChange, described};
 use crate::seal::history::{HistoryEntry, HistoryEvent, history};
 use crate::seal::versions::{VERSIONS, Versions};
 use crate::seal::{Seal, SealedRecord, path_of};
@@ -103,8 +103,8 @@ fn line(HistoryEntry { sequence, sealed, event }: &HistoryEntry, lang: Lang) -> 
     if let Some(record) = record {
         line += &format!("  {}  {}", shortened(&record.fingerprint), record.title);
     }
-    let changes =
-        told(changes).map_or(String::new(), |told| format!("\n      {}", one_line(told.in_lang(lang))));
+    let changes = described(changes)
+        .map_or(String::new(), |words| format!("\n      {}", one_line(words.in_lang(lang))));
     format!("{}{changes}\n", one_line(&line))
 }
 

@@ -40,7 +40,7 @@ pub(super) fn run(args: &VerifyArgs) -> Status {
         }
     };
     let (checked, faults) = verify(&folder, &keys);
-    let found: Vec<Diagnostic> = faults.iter().map(|fault| told(fault, &dir)).collect();
+    let found: Vec<Diagnostic> = faults.iter().map(|fault| diagnostic(fault, &dir)).collect();
     printer.diagnostics(&found);
     if matches!(args.say.format, ReportFormat::Human) {
         let shown = std::path::absolute(&dir).unwrap_or(dir);
@@ -137,7 +137,7 @@ fn said(checked: &Checked, files: usize) -> Words {
 }
 
 /// A fault in words.
-fn told(fault: &SealFault, dir: &Path) -> Diagnostic {
+fn diagnostic(fault: &SealFault, dir: &Path) -> Diagnostic {
     match fault {
         SealFault::NoSeal => {
             let shown = dir.display();
@@ -148,7 +148,7 @@ fn told(fault: &SealFault, dir: &Path) -> Diagnostic {
                 ))
         }
         SealFault::Changed(..) | SealFault::Lost(..) | SealFault::Added(_) | SealFault::Unread(..) => {
-            told_of_file(fault)
+            diagnostic_of_file(fault)
         }
         SealFault::Record(source, title) => {
             let said = words!(
@@ -160,8 +160,8 @@ fn told(fault: &SealFault, dir: &Path) -> Diagnostic {
                 "its open data was changed, added or taken away, or the seal was changed",
             ))
         }
-        SealFault::OfASystem(path) => told_of_system(path),
-        SealFault::NotASeal(..) | SealFault::Gap(..) | SealFault::Broken(..) => told_of_chain(fault),
+        SealFault::OfASystem(path) => diagnostic_of_system(path),
+        SealFault::NotASeal(..) | SealFault::Gap(..) | SealFault::Broken(..) => diagnostic_of_chain(fault),
         SealFault::Unsigned(path) => {
             Diagnostic::new(&codes::BAD_SIGNATURE, words!("{path} 没有签名", "{path} has no signature")).help(
                 Words::fixed(
@@ -170,11 +170,11 @@ fn told(fault: &SealFault, dir: &Path) -> Diagnostic {
                 ),
             )
         }
-        SealFault::Signature(path, why) => told_of_signature(path, why),
+        SealFault::Signature(path, why) => diagnostic_of_signature(path, why),
     }
 }
 
-fn told_of_file(fault: &SealFault) -> Diagnostic {
+fn diagnostic_of_file(fault: &SealFault) -> Diagnostic {
     let titled = |title: &Option<String>| title.as_ref().map_or(String::new(), |title| format!("“{title}”"));
     let (said, help) = match fault {
         SealFault::Changed(path, title) => {
@@ -208,7 +208,7 @@ fn told_of_file(fault: &SealFault) -> Diagnostic {
 }
 
 /// What lies there without anybody having meant it to: it harms nobody, but a host would hand it out.
-fn told_of_system(path: &str) -> Diagnostic {
+fn diagnostic_of_system(path: &str) -> Diagnostic {
     let said = words!("多了：{path}，是系统自己放的", "added by the system: {path}");
     Diagnostic::new(&codes::NOT_AS_SEALED, said).severity(Severity::Warning).help(Words::fixed(
         "不是网页，不影响核对；上传网站时不要带上",
@@ -216,7 +216,7 @@ fn told_of_system(path: &str) -> Diagnostic {
     ))
 }
 
-fn told_of_chain(fault: &SealFault) -> Diagnostic {
+fn diagnostic_of_chain(fault: &SealFault) -> Diagnostic {
     let said = match fault {
         SealFault::NotASeal(path, why) => {
             words!("{path} 读不成封存：{why}", "{path} cannot be read as a seal: {why}")
@@ -246,7 +246,7 @@ fn from_elsewhere() -> Words {
     )
 }
 
-fn told_of_signature(path: &str, why: &BadSignature) -> Diagnostic {
+fn diagnostic_of_signature(path: &str, why: &BadSignature) -> Diagnostic {
     let (said, help) = match why {
         BadSignature::Unreadable => (
             words!("{path} 的签名读不出来", "the signature of {path} cannot be read"),

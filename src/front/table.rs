@@ -79,8 +79,8 @@ impl Table {
             filled.map(|(number, bytes)| RowLocation { number: number - top, bytes }).collect();
         let mut faults = FileDiagnostics::of(file.clone());
         let columns = column::columns(&file, (&text, head.clone()), &rows, (shape, has_body), &mut faults);
-        let told = faults.diagnostics();
-        (Table { file, text, head, columns, rows }, told)
+        let diagnostics = faults.diagnostics();
+        (Table { file, text, head, columns, rows }, diagnostics)
     }
 
     /// All of its text.
@@ -212,18 +212,18 @@ impl Row<'_> {
         let mut faults = FileDiagnostics::of(origin.file.clone());
         let cell = |field: &str| self.empty_cell(field).map(|cell| cell.span);
         faults.extend(verify::verify_row(&self.root, &self.table.text, &T::SHAPE, (&origin, &cell)));
-        let mut told = faults.diagnostics();
-        if told.is_empty() {
+        let mut diagnostics = faults.diagnostics();
+        if diagnostics.is_empty() {
             let fault = Diagnostic::new(
                 &codes::WRONG_TYPE,
                 words!("这一行读不懂", "this row cannot be read: {refused}"),
             );
-            told.push(fault.at(origin.file, self.root.span.clone()).help(Words::fixed(
+            diagnostics.push(fault.at(origin.file, self.root.span.clone()).help(Words::fixed(
                 "请对照 lilong schema 检查每一格",
                 "check each cell against `lilong schema`",
             )));
         }
-        Err(told)
+        Err(diagnostics)
     }
 
     /// The fault of a row that is the sum of others, as clerks write below a table.

@@ -433,12 +433,13 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_two_articles_have_is_told_at_the_second() {
+    fn a_number_that_two_articles_have_is_reported_at_the_second() {
         let text = "第一条　依据第二条。\n\n第二条 楼道\n\n**第二条** 电梯\n\n第二条之一 车棚\n";
         let body = of(text);
-        let told: Vec<_> = body.problems.iter().map(|one| (one.kind, one.span.clone(), &*one.what)).collect();
+        let problems: Vec<_> =
+            body.problems.iter().map(|one| (one.kind, one.span.clone(), &*one.what)).collect();
         let at = text.rfind("**第二条**").unwrap() + 2;
-        assert_eq!(told, [(ProblemKind::ArticleTwice, at..at + "第二条".len(), "第二条")]);
+        assert_eq!(problems, [(ProblemKind::ArticleTwice, at..at + "第二条".len(), "第二条")]);
         // However it is written.
         let text = "第三条 楼道\n\n第3条 电梯\n";
         assert_eq!(of(text).problems[0].span.start, text.rfind("第3条").unwrap());

@@ -20,7 +20,7 @@ pub struct Manifest {
     pub holds: (i64, i64),
     /// The warnings of the build, as lines of JSON; none when they cannot be kept.
     pub warnings: Option<Vec<String>>,
-    /// What photos became that were turned, sorted: they need not be decoded to be told of.
+    /// What photos became that were turned, sorted: they need not be decoded to be described.
     pub turned: Vec<TurnedFile>,
     /// Every question that was asked, sorted, with the digest of its answer.
     pub questions: Vec<(Question, Digest)>,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{DocumentPart, NamedPerson, extension};
 
-/// The most names that are told of one document.
+/// The most names that are reported of one document.
 const MOST: usize = 12;
 
 /// The longest name, in characters; what is longer is none.

@@ -39,8 +39,9 @@ fn without_consequences(same: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
         Some((first.min(second), first.max(second)))
     };
     let are_pages = |(first, second): &Pair<'_>| first.draw.is_page() && second.draw.is_page();
-    let told: HashSet<_> = same.iter().filter(|pair| are_pages(pair)).filter_map(records).collect();
-    let is_cause = |pair: &Pair<'_>| are_pages(pair) || records(pair).is_none_or(|ids| !told.contains(&ids));
+    let reported: HashSet<_> = same.iter().filter(|pair| are_pages(pair)).filter_map(records).collect();
+    let is_cause =
+        |pair: &Pair<'_>| are_pages(pair) || records(pair).is_none_or(|ids| !reported.contains(&ids));
     same.into_iter().filter(is_cause).collect()
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use memchr::{memchr, memchr3, memchr3_iter, memmem};
 use percent_encoding::percent_decode_str;
 
-use super::told::Kept;
+use super::diagnostics::Kept;
 use super::{Policy, Screened, Treatment};
 use crate::markdown::{self, Body, STAND_IN, decoded, plain_text, tag_end};
 use crate::personal::{Class, Found, Marks, find, may_be_part};
@@ -58,7 +58,7 @@ impl ScreenedText<'_> {
             return;
         }
         // What is masked is not on the page any more: where it is, it stands there a second time.
-        let is_told = |found: &Found| {
+        let is_reported = |found: &Found| {
             !matches!(policy.treatment(found), Treatment::Mask)
                 && seen.iter().any(|seen| seen.value == found.value)
         };
@@ -66,13 +66,13 @@ impl ScreenedText<'_> {
         if may_encode(self.text) {
             hidden.extend(in_attributes(&body.html));
         }
-        let mut told: HashSet<&str> = HashSet::new();
-        for found in hidden.iter().filter(|found| !is_told(found)) {
-            if !told.insert(&found.value) {
+        let mut reported: HashSet<&str> = HashSet::new();
+        for found in hidden.iter().filter(|found| !is_reported(found)) {
+            if !reported.insert(&found.value) {
                 continue;
             }
             // Each is looked for in the whole text, and after so many nobody reads on.
-            let place = if told.len() <= MAX_PLACED { self.begins(found) } else { 0..0 };
+            let place = if reported.len() <= MAX_PLACED { self.begins(found) } else { 0..0 };
             self.tell(found, (policy.treatment(found), Kept::Unmaskable), place, to);
         }
     }
@@ -93,7 +93,7 @@ impl ScreenedText<'_> {
         to: &mut Screened,
     ) {
         let span = self.at + span.start..self.at + span.end;
-        to.note(found, treatment, kept, |told| told.at(self.file.clone(), span));
+        to.note(found, treatment, kept, |diagnostic| diagnostic.at(self.file.clone(), span));
     }
 
     /// What is parsed of the text with masks in it.
@@ -114,7 +114,7 @@ impl ScreenedText<'_> {
     }
 }
 
-/// How many hidden values of one text are told at their own places.
+/// How many hidden values of one text are reported at their own places.
 const MAX_PLACED: usize = 100;
 
 /// Whether something in a text may be read otherwise than it is written. Nearly every text has signs of

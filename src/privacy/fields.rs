@@ -1,6 +1,6 @@
 //! The texts of typed fields: masks them in place, and reports what is not masked at its own bytes.
 
-use super::told::{self, Kept};
+use super::diagnostics::{self, Kept};
 use super::{Policy, Screened, Treatment, with_front};
 use crate::diag::Location;
 use crate::front::shape::Shape;
@@ -124,8 +124,8 @@ impl<'p> Screening<'p> {
                     at.span = narrowed(text, from, &found).unwrap_or(at.span);
                     last = Some((path, at.span.end));
                 }
-                let told = told::diagnostic(&found, treatment, kept);
-                to.found.extend(told.map(|told| told.at(at.file, at.span)));
+                let diagnostic = diagnostics::diagnostic(&found, treatment, kept);
+                to.found.extend(diagnostic.map(|diagnostic| diagnostic.at(at.file, at.span)));
             }
         });
     }

@@ -26,7 +26,7 @@ use std::sync::atomic::AtomicUsize;
 #[cfg(feature = "pdf")]
 pub(crate) use pdf::{READER, work};
 
-use super::told::Kept;
+use super::diagnostics::Kept;
 use super::{Policy, Screened, screen_folders};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::personal::{Found, Marks, find};
@@ -132,7 +132,7 @@ const LISTS: [&str; 9] = ["csv", "ics", "json", "toml", "tsv", "txt", "vcf", "ya
 
 /// Looks through the texts that belong to no record: those of `static/` are published as they are, those of
 /// `data/` are there for templates to show. What a template shows of them is known to nobody here: all is
-/// told and nothing refused.
+/// reported and nothing refused.
 pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> Screened {
     let policy = policy.that_tells();
     let mut all = screen_folders(tree, "static/", |_| true, &policy);
@@ -176,13 +176,13 @@ fn tell(
     policy: &Policy,
     to: &mut Screened,
 ) {
-    to.note(found, policy.treatment(found), Kept::Unmaskable, |mut told| {
+    to.note(found, policy.treatment(found), Kept::Unmaskable, |mut diagnostic| {
         if let Some(place) = place {
-            let (zh, en) = (&told.message.zh, &told.message.en);
+            let (zh, en) = (&diagnostic.message.zh, &diagnostic.message.en);
             let (in_zh, in_en) = (&place.zh, &place.en);
-            told.message = words!("{in_zh}：{zh}", "{in_en}: {en}");
+            diagnostic.message = words!("{in_zh}：{zh}", "{in_en}: {en}");
         }
-        told.at(file.clone(), span)
+        diagnostic.at(file.clone(), span)
     });
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::told::Kept;
+use super::diagnostics::Kept;
 use super::{Policy, Screened, Treatment};
 use crate::diag::{Diagnostic, Words, words};
 use crate::personal::{Marks, find};
@@ -17,13 +17,14 @@ const SIGN: char = 'x';
 pub(super) fn screen(source: &mut RecordSource, policy: &Policy, to: &mut Screened) {
     for found in find(source.name().trim_end_matches(".md"), Marks::None) {
         let treatment = policy.treatment(&found);
-        to.note(&found, treatment, Kept::BySettings, |told| told.at(source.file.clone(), 0..0));
+        to.note(&found, treatment, Kept::BySettings, |diagnostic| diagnostic.at(source.file.clone(), 0..0));
     }
     source.path = masked_path(&source.path, policy).into();
 }
 
 /// Screens the name of every folder below `root` that holds something published, with a file of its own or
-/// without: it becomes a part of addresses. Each is looked at once, and told at the file that speaks for it.
+/// without: it becomes a part of addresses. Each is looked at once, and reported at the file that speaks
+/// for it.
 pub fn screen_folders(
     tree: &SourceTree,
     root: &str,
@@ -43,8 +44,8 @@ pub fn screen_folders(
         for folder in ends.filter(is_new).map(|end| &folder[..end]) {
             let name = folder.rsplit('/').next().unwrap_or(folder);
             for found in find(name, Marks::None) {
-                screened.note(&found, policy.treatment(&found), Kept::Unmaskable, |told| {
-                    in_name(told).at(speaks_for(tree, &format!("{root}{folder}"), root, path), 0..0)
+                screened.note(&found, policy.treatment(&found), Kept::Unmaskable, |diagnostic| {
+                    in_name(diagnostic).at(speaks_for(tree, &format!("{root}{folder}"), root, path), 0..0)
                 });
             }
         }
@@ -60,10 +61,10 @@ fn speaks_for(tree: &SourceTree, folder: &str, root: &str, first: &str) -> Arc<s
     own.unwrap_or_else(|| format!("{root}{first}").into())
 }
 
-fn in_name(mut told: Diagnostic) -> Diagnostic {
-    let Words { zh, en } = &told.message;
-    told.message = words!("文件夹名：{zh}", "in the name of a folder: {en}");
-    told
+fn in_name(mut diagnostic: Diagnostic) -> Diagnostic {
+    let Words { zh, en } = &diagnostic.message;
+    diagnostic.message = words!("文件夹名：{zh}", "in the name of a folder: {en}");
+    diagnostic
 }
 
 /// The path of a file as it is known behind this room: the name of the file is masked where the settings say

@@ -4,8 +4,8 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
+use super::diagnostics::Kept;
 use super::fields::Use;
-use super::told::Kept;
 use super::{Policy, Screened};
 use crate::config::{Allowed, SiteFile};
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -25,8 +25,8 @@ pub fn screen_settings(file: &SiteFile, front: &FrontMatter<'_>, policy: &Policy
             return;
         }
         for found in find(text, Marks::None).iter().filter(|found| used.minds(found.class)) {
-            screened.note(found, policy.treatment(found), Kept::Unmaskable, |told| {
-                told.at(front.origin.file.clone(), place(&at.to_string()))
+            screened.note(found, policy.treatment(found), Kept::Unmaskable, |diagnostic| {
+                diagnostic.at(front.origin.file.clone(), place(&at.to_string()))
             });
         }
     };
@@ -43,7 +43,7 @@ pub fn unused_allowances(
 ) -> Vec<Diagnostic> {
     let place = front.locator(&SiteFile::SHAPE);
     let unused = policy.allowed().iter().zip(allowed).enumerate().filter(|(at, _)| !used.contains(at));
-    let told = unused.map(|(at, (known, allowed))| {
+    let diagnostics = unused.map(|(at, (known, allowed))| {
         let value = veil(&allowed.value);
         let (message, help) = match known {
             Some(_) => (
@@ -62,5 +62,5 @@ pub fn unused_allowances(
             .at(front.origin.file.clone(), place(&format!("privacy.allow.{at}.value")))
             .help(help)
     });
-    told.collect()
+    diagnostics.collect()
 }

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_with_a_plus_is_told_how_it_is_written() {
+    fn a_number_with_a_plus_is_reported_how_it_is_written() {
         for raw in ["11000+", "150多", "150余"] {
             let help = FigureValue::parse(raw).unwrap_err().help.unwrap();
             assert!(help.en.contains("at_least: true"), "{raw}: {help:?}");

@@ -39,13 +39,13 @@ pub(super) fn unfilled(
 
 /// The same of a row of a table.
 pub(super) fn unfilled_row(row: &Row<'_>, body: &str) -> (Vec<LocatedDiagnostic>, Option<LocatedDiagnostic>) {
-    let told = |head: &str| {
+    let fault = |head: &str| {
         let message = words!("“{head}”还没有填", "`{head}` is not filled in yet");
         Diagnostic::new(&codes::NOT_FILLED_IN, message)
             .help(Words::fixed("填上这一格，或删去里面的字", "fill in the cell, or clear it"))
     };
     let cells = row.cells_of(&[VALUE.0, VALUE.1]);
-    (cells.into_iter().map(|(span, head)| (span, told(head))).collect(), unfilled_body(body))
+    (cells.into_iter().map(|(span, head)| (span, fault(head))).collect(), unfilled_body(body))
 }
 
 /// The line that stands for the text, where it is still there.

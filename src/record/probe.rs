@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_at_its_cell_and_in_its_file() {
+    fn what_is_wrong_is_reported_at_its_cell_and_in_its_file() {
         let reported = |csv: &str| samples("list.csv", &[("list.csv", csv)]).unwrap_err();
         assert!(
             reported("place,value\n3号楼,7\n5号楼,很多\n")

@@ -63,7 +63,7 @@ pub fn absolute(base: &str, path: &str) -> String {
 /// An output's path as it is in an address: percent-encoded but for the slashes. What comes out needs no
 /// escaping in XML or HTML, and is not taken for a scheme at the start.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
-    // Nearly every path stands for itself, and is told at a glance: 2 % of a clean build.
+    // Nearly every path stands for itself, and is recognised at a glance: 2 % of a clean build.
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
     if path.bytes().all(is_plain) {
         return Cow::Borrowed(path);

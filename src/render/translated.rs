@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn corrections_and_withdrawals_are_told_in_the_language_of_the_page() {
+    fn corrections_and_withdrawals_are_reported_in_the_language_of_the_page() {
         let record = "---\ntitle: 通知\nkind: notice\ndate: 2026-02-01\ncorrections:\n- {date: 2026-02-02, \
                       what: 改为周一}\nwithdrawn: {date: 2026-02-03, why: 写错了}\n---\n";
         let translation = "---\ntitle: Notice\ncorrections: [{what: Monday instead}]\nwithdrawn: {why: \

@@ -18,7 +18,7 @@ use super::{Seal, SealedRecord, name_of, path_of};
 use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
 use crate::site::{AliasTarget, Entry, EntryId, Site, place};
 use crate::source::System;
-pub use fields::{FieldChange, between, told};
+pub use fields::{FieldChange, between, described};
 
 /// Compares the site with its newest seal; without one there is nothing to compare.
 pub fn since(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
@@ -196,7 +196,7 @@ impl<'a> Since<'a> {
     fn changed(&self, change: &SilentChange<'_>) -> Diagnostic {
         let title = &change.record.title;
         let (number, day) = (self.seal.sequence, self.seal.day());
-        let said = match fields::told(&change.changes) {
+        let said = match fields::described(&change.changes) {
             Some(Words { zh, en }) => words!(
                 "“{title}”在第 {number} 次封存（{day}）之后改过，没有写更正：{zh}",
                 "“{title}” was changed since seal {number} ({day}) and says nothing of it in `corrections`: \

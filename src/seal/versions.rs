@@ -58,7 +58,7 @@ impl Versions {
         let first = lines.par_iter().position_first(is_damaged)? + 1;
         let said = words!(
             "{VERSIONS} 的第 {first} 行坏了，那一版说的什么看不到了",
-            "line {first} of {VERSIONS} is damaged: what that version said cannot be told"
+            "line {first} of {VERSIONS} is damaged: what that version said is lost"
         );
         Some(Diagnostic::new(&codes::UNREADABLE_SEAL, said).help(Words::fixed(
             "从备份或版本管理里取回原来的文件",
@@ -113,8 +113,8 @@ mod tests {
             assert_eq!(versions.find(&sha256(line)).unwrap()["title"], title);
         }
         assert!(versions.find(&sha256(b"{\"a\":\"\xFF\"}")).is_none());
-        let told = versions.damaged().unwrap();
-        assert!(told.message.en.starts_with("line 2 of seals/versions.jsonl is damaged"), "{told:?}");
+        let damage = versions.damaged().unwrap();
+        assert!(damage.message.en.starts_with("line 2 of seals/versions.jsonl is damaged"), "{damage:?}");
         assert!(Versions::of(first.to_vec()).damaged().is_none());
         assert!(Versions::default().damaged().is_none());
     }

@@ -48,7 +48,7 @@ choices! {
 }
 
 impl AccessibilityRule {
-    /// Every one, in the order in which they are told.
+    /// Every one, in the order in which they are reported.
     pub const ALL: [AccessibilityRule; AccessibilityRule::CHOICES.len()] = [
         AccessibilityRule::Language,
         AccessibilityRule::Title,

@@ -1,7 +1,7 @@
 //! What the site promises to publish regularly, beside what was published: each span of the calendar with the
 //! record that kept the promise, or without.
 //!
-//! Nothing here counts days to today: what is missing is told with the day it was due, so that its page does
+//! Nothing here counts days to today: what is missing is listed with the day it was due, so that its page does
 //! not change every night.
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use crate::record::KindId;
 use crate::record::kind::Coverage;
 use crate::source::System;
 
-/// The most spans of a promise that are told, the newest.
+/// The most spans of a promise that are listed, the newest.
 const MAX_SPANS: usize = 240;
 
 /// A promise with what became of it.

@@ -1,4 +1,4 @@
-//! Registers: takes the records of a site, gives what is told of all of them together: the matters that were
+//! Registers: takes the records of a site, gives what is said of all of them together: the matters that were
 //! reported, what meetings resolved and who does it, and the document numbers.
 //!
 //! A register knows which records it holds, in which order, and its counts. What it says of each is asked of

@@ -29,7 +29,7 @@ pub const MAX_IN_CELL: usize = 64 * 1024;
 pub struct TableText {
     /// The text; empty where there is none to be had.
     pub text: String,
-    /// What is told of the file and its cells.
+    /// What is reported about the file and its cells.
     pub found: Vec<Diagnostic>,
 }
 
@@ -181,7 +181,7 @@ impl TableTextWriter {
     }
 
     /// Tells of something in the table.
-    fn tell(&mut self, span: std::ops::Range<usize>, fault: Diagnostic) {
+    fn report(&mut self, span: std::ops::Range<usize>, fault: Diagnostic) {
         self.faults.add(fault.code, span, move || fault);
     }
 

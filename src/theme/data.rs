@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_told_at_its_character() {
+    fn a_broken_file_is_reported_at_its_character() {
         for (path, text, begins) in [
             ("data/a.json", "{\n  \"窗\": [1 2]\n}", "2]"),
             ("data/a.toml", "a = 1\n窗口 = 2\n", "窗"),

@@ -1,4 +1,4 @@
-//! Whether all readers can use the pages: what is found, told, written down and printed.
+//! Whether all readers can use the pages: what is found, reported, written down and printed.
 
 use crate::desk::{Desk, Run, TODAY};
 
@@ -34,7 +34,7 @@ fn nobody_claims_what_nobody_looked_at() {
 }
 
 #[test]
-fn what_was_found_is_told_written_down_and_printed() {
+fn what_was_found_is_reported_written_down_and_printed() {
     let desk = board();
     let run = check(&desk);
     run.ends_with(1);

@@ -328,22 +328,22 @@ fn at_steps(counted: &[Step], what: &str, mut fault: impl FnMut(&Board) -> Actio
 }
 
 #[test]
-fn a_disk_that_is_full_from_some_step_on_is_told() {
+fn a_disk_that_is_full_from_some_step_on_is_reported() {
     at_steps(&[Step::Write], "a full disk", |_| Action::Fail(libc::ENOSPC));
 }
 
 #[test]
-fn a_disk_that_fails_from_some_step_on_is_told() {
+fn a_disk_that_fails_from_some_step_on_is_reported() {
     at_steps(&CHANGES, "a broken disk", |_| Action::Fail(libc::EIO));
 }
 
 #[test]
-fn an_output_that_becomes_read_only_is_told() {
+fn an_output_that_becomes_read_only_is_reported() {
     at_steps(&CHANGES, "a read-only output", |_| Action::Fail(libc::EROFS));
 }
 
 #[test]
-fn files_that_cannot_be_opened_any_more_are_told() {
+fn files_that_cannot_be_opened_any_more_are_reported() {
     at_steps(&[Step::Open], "too many open files", |_| Action::Fail(libc::EMFILE));
 }
 
@@ -356,7 +356,7 @@ fn an_output_that_vanishes_is_made_again() {
 }
 
 #[test]
-fn sources_that_shrink_while_they_are_read_are_told_or_published_as_they_are() {
+fn sources_that_shrink_while_they_are_read_are_reported_or_published_as_they_are() {
     let mut board = Board::new();
     board.write(1);
     let steps = board.count(&[Step::Open]);
@@ -396,7 +396,7 @@ fn limited(board: &Board, resource: libc::__rlimit_resource_t, most: u64) -> std
 }
 
 #[test]
-fn few_file_handles_are_told() {
+fn few_file_handles_are_reported() {
     let mut board = Board::new();
     for most in [4, 6, 8, 10, 12, 16, 24, 32, 64] {
         board.write(1 - board.version);

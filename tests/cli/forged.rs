@@ -1,5 +1,5 @@
-//! Folders and sites that somebody has tampered with: what is not as it was is told, and nothing that they
-//! hold steers the program, the terminal or the disk.
+//! Folders and sites that somebody has tampered with: what is not as it was is reported, and nothing that
+//! they hold steers the program, the terminal or the disk.
 
 use std::fs;
 
@@ -63,7 +63,7 @@ fn whatever_a_host_would_hand_out_is_named() {
         verify(&desk).ends_with(1).says(&format!("error[not-as-sealed]: added: {path}\n"));
         desk.remove(&file);
     }
-    // What systems drop everywhere is told as well, and the rest is as it was.
+    // What systems drop everywhere is reported as well, and the rest is as it was.
     for (file, told) in [
         ("notices/desktop.ini", "notices/desktop.ini"),
         ("seals/.DS_Store", "seals/.DS_Store"),

@@ -1,4 +1,4 @@
-//! What is told, to whom, in which form and with which exit status.
+//! What is reported, to whom, in which form and with which exit status.
 
 use crate::desk::{Desk, TODAY};
 

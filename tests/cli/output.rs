@@ -198,7 +198,7 @@ fn a_staging_folder_that_is_somebody_elses_is_left_as_it_is() {
     desk.build_cleanly();
     desk.build(&[]).ends_with(0).says("0 changed");
     assert_eq!(theirs(&desk), before);
-    // Where there is no other place for staged files, that is told.
+    // Where there is no other place for staged files, that is reported.
     desk.write("public/.lilong-staging/thesis.doc", "years of work");
     let before = theirs(&desk);
     desk.notice("roof", "title: 屋顶漏水\ndate: 2026-03-05\n");

@@ -262,7 +262,7 @@ fn with_masks_no_output_holds_anything_that_was_planted() {
 }
 
 #[test]
-fn without_masks_everything_that_was_planted_is_told_and_nothing_is_printed() {
+fn without_masks_everything_that_was_planted_is_reported_and_nothing_is_printed() {
     let planted = Planted::default();
     let desk = planted_site(&planted);
     let settings = desk.text("site.yaml").replace("{mode: mask}", "{mode: refuse}");
@@ -277,7 +277,7 @@ fn without_masks_everything_that_was_planted_is_told_and_nothing_is_printed() {
 }
 
 #[test]
-fn texts_of_no_record_are_told_and_never_refused() {
+fn texts_of_no_record_are_reported_and_never_refused() {
     let desk = Desk::new();
     desk.write("data/duty.csv", "日期,谁,电话\n周一,王,13800001234\n");
     desk.write("static/list.json", "{\"id\": \"11010519491231002X\"}\n");

@@ -11,8 +11,8 @@ use crate::common::{Run, Site, random::Random};
 
 const CSV: &str = "content/records/q3.csv";
 
-/// What is told, one a line.
-fn told(site: &mut Site) -> String {
+/// What is reported, one a line.
+fn reported(site: &mut Site) -> String {
     let (Ok(run) | Err(run)): Result<Run, Run> = site.try_build();
     run.report()
 }
@@ -58,14 +58,14 @@ fn entries_in_another_order_hide_no_balance_below_zero() {
              - {{date: 2026-07-08, item: 门禁维修, expense: 800}}\n"
         )
     };
-    let told = |overdraft: &str| told(&mut quarter(&entries(overdraft)));
-    let said = told("");
+    let told = |overdraft: &str| reported(&mut quarter(&entries(overdraft)));
+    let said = reported("");
     assert!(said.contains(":10:12: error[balance-below-zero]") && said.contains("-300.00"), "{said}");
-    assert!(!told("overdraft: true\n").contains("balance-below-zero"));
+    assert!(!reported("overdraft: true\n").contains("balance-below-zero"));
     // What came in on the same day was there.
     let same_day = "entries:\n  - {date: 2026-07-08, item: 停车费, income: 900}\n  \
                     - {date: 2026-07-08, item: 门禁维修, expense: 800}\n";
-    assert_eq!(self::told(&mut quarter(same_day)), "");
+    assert_eq!(self::reported(&mut quarter(same_day)), "");
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn what_cannot_be_is_refused_where_it_stands() {
         ("closing: 500.01\n", "closing-does-not-add-up", ":8:10"),
         ("currency: 元\n", "bad-currency", ":8:11"),
     ] {
-        let told = told(&mut quarter(entries));
+        let told = reported(&mut quarter(entries));
         let wanted = format!("content/records/a.md{place}");
         assert!(told.starts_with(&wanted) && told.contains(&format!("error[{code}]")), "{entries}{told}");
         assert_eq!(told.lines().count(), 1, "{told}");
@@ -262,7 +262,7 @@ fn the_periods_of_a_fund_go_on_from_each_other() {
         if file == "q2" && code.starts_with("periods") {
             site.edit(&path, "date: 2026-04-01, item", "date: 2026-05-01, item");
         }
-        let told = told(&mut site);
+        let told = reported(&mut site);
         assert!(told.contains(&format!("content/ledgers/{place}: error[{code}]")), "{place}: {told}");
     }
     // Without its second quarter the year has a hole; another fund has nothing to do with it.
@@ -286,25 +286,25 @@ fn a_period_whose_file_cannot_be_read_is_not_missing() {
     site.write("content/ledgers/_index.md", "---\ntitle: 收支\nkind: ledger\n---\n")
         .write("content/ledgers/01.md", month("01", "31", ""))
         .write("content/ledgers/03.md", month("03", "31", ""));
-    assert!(told(&mut site).contains("03.md:6:16: error[periods-apart]"), "{}", told(&mut site));
+    assert!(reported(&mut site).contains("03.md:6:16: error[periods-apart]"), "{}", reported(&mut site));
 
     site.write("content/ledgers/02.md", month("02", "28", "opened: 5\n"));
-    let said = told(&mut site);
+    let said = reported(&mut site);
     assert!(said.contains("unknown-key") && !said.contains("periods-apart"), "{said}");
 
     site.write("content/ledgers/02.md", month("02", "28", "entries: 02.csv\n"))
         .write("content/ledgers/02.csv", "date,item,income\n2026-02-31,停车费,5\n");
-    let said = told(&mut site);
+    let said = reported(&mut site);
     assert!(said.contains("02.csv:2:1: error[impossible-date]"), "{said}");
     assert!(!said.contains("periods-apart"), "{said}");
 
-    // A promise is not told to be broken either.
+    // A promise is not reported as broken either.
     let promise = "title: 新福\ncadence: [{kind: ledger, every: month, within: 10}]\n";
     site.write("site.yaml", promise);
-    let said = told(&mut site);
+    let said = reported(&mut site);
     assert!(!said.contains("publication-late"), "{said}");
     site.remove("content/ledgers/02.md").remove("content/ledgers/02.csv");
-    assert!(told(&mut site).contains("publication-late"), "{}", told(&mut site));
+    assert!(reported(&mut site).contains("publication-late"), "{}", reported(&mut site));
 }
 
 #[test]
@@ -361,7 +361,7 @@ fn entries_in_a_table_are_what_they_would_be_in_the_record() {
 }
 
 #[test]
-fn a_bad_row_is_told_at_its_row_and_column() {
+fn a_bad_row_is_reported_at_its_row_and_column() {
     for (table, wanted) in [
         ("日期,项目,收入\n2026-07-31,甲,10\n\n2026-08-32,乙,10\n", "q3.csv:4:1: error[impossible-date]"),
         ("日期,项目,收入\n2026-07-31,甲,十元\n", "q3.csv:2:3: error[bad-amount]"),
@@ -373,7 +373,7 @@ fn a_bad_row_is_told_at_its_row_and_column() {
         ("日期,收入\n2026-07-31,10\n", "q3.csv:1:1: error[missing-column]"),
         ("", "q3.csv:1:1: error[no-heads]"),
     ] {
-        let told = told(&mut in_table(table));
+        let told = reported(&mut in_table(table));
         assert!(told.starts_with(&format!("content/records/{wanted}")), "{wanted}\n{told}");
         assert_eq!(told.lines().count(), 1, "{told}");
     }
@@ -384,7 +384,7 @@ fn a_bad_row_is_told_at_its_row_and_column() {
         "{}",
         run.shown()
     );
-    let told = told(&mut quarter("entries: q4.csv\n"));
+    let told = reported(&mut quarter("entries: q4.csv\n"));
     assert!(told.starts_with("content/records/a.md:8:10: error[missing-table]"), "{told}");
     assert_eq!(quarter("entries: q3.xls\n").fails(), ["missing-table"]);
     assert_eq!(quarter("entries: ../q3.csv\n").fails(), ["missing-table"]);
@@ -438,7 +438,7 @@ fn a_section_of_ledgers_may_be_a_spreadsheet_whose_rows_have_tables() {
     let data = site.data("ledger", "2026");
     assert_eq!(data[0]["facts"]["closing"], "300.00");
     site.edit("content/ledgers/q1.csv", "100.00", "100.01");
-    let told = told(&mut site);
+    let told = reported(&mut site);
     assert!(told.contains("content/ledgers/all.csv:3:6: error[opening-does-not-follow]"), "{told}");
     site.edit("content/ledgers/q1.csv", "捐赠,100.01", "捐赠,100.00").build();
     site.is_as_clean();
@@ -453,7 +453,7 @@ fn a_translation_gives_the_words_and_no_number() {
         "---\ntitle: Third quarter\nfund: Shared income\nentries:\n  - {item: Parking, category: Cars}\n  \
          - {item: Door repairs, category: Repairs}\n---\nIn English.\n",
     );
-    assert!(site.build().found.is_empty(), "{}", told(&mut site));
+    assert!(site.build().found.is_empty(), "{}", reported(&mut site));
     let page = site.output("records/a.en.html");
     for word in ["Shared income", "Door repairs", "Cars", "1,480.00", "gong-gong-shou-yi.en.html"] {
         assert!(page.contains(word), "{word}");

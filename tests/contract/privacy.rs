@@ -22,7 +22,7 @@ pub(super) fn codes(site: &mut Site) -> Vec<&'static str> {
 }
 
 #[test]
-fn identity_and_card_numbers_are_refused_and_the_rest_is_told() {
+fn identity_and_card_numbers_are_refused_and_the_rest_is_reported() {
     for (body, code) in [
         ("11010519491231002X", "personal-data-refused"),
         ("6228 4804 0256 4890 018", "personal-data-refused"),
@@ -74,7 +74,7 @@ fn what_marks_tags_and_references_hide_is_found() {
 }
 
 #[test]
-fn a_number_is_told_where_it_begins_and_no_line_shows_it() {
+fn a_number_is_reported_where_it_begins_and_no_line_shows_it() {
     let mut site = site("", "", "车 沪A**12345** 停。\n\n中段。\n\n电话 138&#49;2345678");
     let told = site.build().report();
     assert!(told.contains("content/notices/a.md:5:3: "), "{told}");
@@ -89,7 +89,7 @@ fn a_class_may_have_a_mode_of_its_own() {
 }
 
 #[test]
-fn what_is_found_is_told_at_its_line_and_column() {
+fn what_is_found_is_reported_at_its_line_and_column() {
     let mut site = site("", "summary: 电话138-1234-5678\n", "一行\n\n**二** 139 1234\n5678");
     let told = site.build().report();
     assert!(told.contains("content/notices/a.md:4:12: "), "{told}");
@@ -122,7 +122,7 @@ fn an_allowance_needs_a_reason_and_something_that_needs_it() {
 }
 
 #[test]
-fn an_allowance_that_is_needed_no_more_is_told_when_a_body_is_saved() {
+fn an_allowance_that_is_needed_no_more_is_reported_when_a_body_is_saved() {
     let mut site = site("privacy: {allow: [{value: 13812345678, why: 值班}]}\n", "", "13812345678");
     site.build();
     site.edit("content/notices/a.md", "\n13812345678\n", "\n没有了\n");

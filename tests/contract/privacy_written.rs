@@ -4,8 +4,8 @@
 use super::privacy::{codes, site};
 use crate::common::Site;
 
-/// What is told of each site of one value, at its place.
-fn told(site: &mut Site) -> String {
+/// What is reported of each site of one value, at its place.
+fn reported(site: &mut Site) -> String {
     let (Ok(run) | Err(run)) = site.try_build();
     run.report()
 }
@@ -18,10 +18,10 @@ fn the_name_of_a_folder_is_looked_at_once_though_no_file_speaks_for_it() {
     site.write("content/n/110105198501121003/h.md", record);
     site.write("content/n/110105198501121003/z/index.md", record);
     assert_eq!(codes(&mut site), ["personal-data-refused"]);
-    assert!(told(&mut site).contains("g.md:"), "{}", told(&mut site));
+    assert!(reported(&mut site).contains("g.md:"), "{}", reported(&mut site));
     site.write("content/n/110105198501121003/_index.md", "---\ntitle: 组\n---\n");
     assert_eq!(codes(&mut site), ["personal-data-refused"]);
-    assert!(told(&mut site).contains("_index.md:"), "{}", told(&mut site));
+    assert!(reported(&mut site).contains("_index.md:"), "{}", reported(&mut site));
     let settings = "title: 新福\nbase_url: https://notices.example.org/\n";
     site.write("site.yaml", format!("{settings}privacy: {{mode: mask}}\n"));
     assert_eq!(codes(&mut site), ["personal-data-not-masked"]);
@@ -37,7 +37,7 @@ fn folders_of_records_and_of_files_are_looked_at_like_those_of_sections() {
     assert_eq!(codes(&mut bundle), ["personal-data-shown"]);
     let mut attached = site("", "attachments: [b/13812345678/c.txt]\n", "");
     attached.write("content/notices/b/13812345678/c.txt", "无");
-    assert!(told(&mut attached).contains("in the name of a folder"), "{}", told(&mut attached));
+    assert!(reported(&mut attached).contains("in the name of a folder"), "{}", reported(&mut attached));
     let mut fixed = site("", "", "");
     fixed.write("static/13812345678/a.css", "p {}");
     assert_eq!(codes(&mut fixed), ["personal-data-shown"]);

@@ -22,8 +22,8 @@ fn data(site: &mut Site, kind: &str) -> Vec<Value> {
     data
 }
 
-/// What is told, one a line.
-fn told(site: &mut Site) -> String {
+/// What is reported, one a line.
+fn reported(site: &mut Site) -> String {
     let (Ok(run) | Err(run)) = site.try_build();
     run.report()
 }
@@ -116,7 +116,7 @@ fn a_row_of_every_kind_is_what_a_file_would_be() {
 }
 
 #[test]
-fn a_mistake_is_told_at_its_row_and_column() {
+fn a_mistake_is_reported_at_its_row_and_column() {
     let mut site = with_rows(
         "notice",
         "标题,正文,日期\n电梯检修,\"两\n行\",2026-03-02\n\n水泵检修,停水。,2026-13-02\n,停水。,2026-03-04\n",
@@ -140,7 +140,7 @@ fn what_is_wrong_inside_a_text_is_pointed_at_there() {
     let mut site =
         with_rows("notice", "title,date,body\n停水,2026-03-02,\"第一段。\n\n见[纪要](nowhere.md)。\"\n");
     assert_eq!(site.fails(), ["broken-link"]);
-    assert!(told(&mut site).starts_with("content/repairs/list.csv:2:3: error[broken-link]"));
+    assert!(reported(&mut site).starts_with("content/repairs/list.csv:2:3: error[broken-link]"));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn heads_are_checked_once_and_not_for_each_row() {
         ("标题,日期,类型\n甲,2026-03-02,会议\n", "other-kind-in-row", "2:3"),
     ] {
         let mut site = with_rows("notice", csv);
-        let told = told(&mut site);
+        let told = reported(&mut site);
         let wanted = format!("content/repairs/list.csv:{place}: error[{code}]");
         assert!(told.lines().any(|line| line.starts_with(&wanted)), "{csv}\n{told}");
     }
@@ -221,7 +221,7 @@ fn addresses_follow_from_slug_number_date_or_place() {
         assert!(site.out.contains_key(&format!("repairs/{page}.html")), "{page}: {:?}", site.out.keys());
     }
     site.edit(LIST, "甲,jia,", "甲,,");
-    let told = told(&mut site);
+    let told = reported(&mut site);
     assert!(
         told.starts_with(
             "content/repairs/list.csv:4:4: error[duplicate-output]: two outputs would be \

@@ -49,7 +49,7 @@ fn nothing_is_said_of_a_record_that_is_as_it_was() {
 }
 
 #[test]
-fn a_change_without_a_correction_is_told_with_what_it_was() {
+fn a_change_without_a_correction_is_reported_with_what_it_was() {
     let mut site = sealed();
     site.edit("content/notices/lift.md", "2026-11-02", "2026-11-04").edit(
         "content/notices/lift.md",
@@ -93,7 +93,7 @@ fn a_seal_alone_is_enough_to_notice() {
 }
 
 #[test]
-fn what_is_gone_is_told_unless_it_was_withdrawn_or_moved() {
+fn what_is_gone_is_reported_unless_it_was_withdrawn_or_moved() {
     let mut site = sealed();
     let file = site.text("content/notices/lift.md");
     site.remove("content/notices/lift.md");
@@ -159,7 +159,7 @@ fn a_row_that_is_gone_is_not_taken_for_the_one_in_its_place() {
 }
 
 #[test]
-fn a_seal_that_is_none_is_told_and_holds_nothing_up() {
+fn a_seal_that_is_none_is_reported_and_holds_nothing_up() {
     let mut site = sealed();
     site.write("seals/0002.json", "<<<<<<< HEAD\n");
     let found = said(&mut site);

@@ -1,5 +1,5 @@
-//! Characters that nobody sees and that turn what everybody reads: told wherever a name, a title or a text
-//! can be, at their place, however they are written.
+//! Characters that nobody sees and that turn what everybody reads: reported wherever a name, a title or a
+//! text can be, at their place, however they are written.
 
 use crate::common::Site;
 
@@ -14,7 +14,7 @@ fn with(path: &str, text: &str, hidden: &str) -> Site {
 }
 
 #[test]
-fn an_override_is_told_wherever_it_is() {
+fn an_override_is_reported_wherever_it_is() {
     let front = "---\ntitle: 收费{}90元\nkind: notice\ndate: 2026-11-01\n---\n";
     let body = |text: &str| format!("---\ntitle: x\nkind: notice\ndate: 2026-11-01\n---\n{text}\n");
     let site = "title: 新福\nbase_url: https://notices.example.org/\n";

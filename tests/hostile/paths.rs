@@ -1,5 +1,5 @@
 //! Whatever a site says of names, in whatever field: each output has a path that stays inside the output on
-//! every system, and what cannot have one is told where it is written.
+//! every system, and what cannot have one is reported where it is written.
 
 use lilong::source::{System, decode};
 use proptest::prelude::*;
@@ -305,7 +305,7 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
         return Ok(());
     }
     let run = built.err().unwrap();
-    // A file that is not read, such as one with a leading dot, is told where the record lists it.
+    // A file that is not read, such as one with a leading dot, is reported where the record lists it.
     let beside = field.what.contains("attachment") || field.what.contains("file in a bundle");
     let about = |place: &lilong::diag::Location| {
         place.file.starts_with(&file)
@@ -331,7 +331,7 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
             field.what,
             place.span
         );
-        // What is written in a file is told at its line and not at the first.
+        // What is written in a file is reported at its line and not at the first.
         if matches!(found.code.id, "bad-slug" | "bad-path") {
             prop_assert!(
                 place.span.start > 4,

@@ -1,5 +1,5 @@
-//! Templates and interface texts that never end, or grow without end: each is told, and the last good site
-//! stays.
+//! Templates and interface texts that never end, or grow without end: each is reported, and the last good
+//! site stays.
 
 use std::path::Path;
 use std::process::Command;

@@ -27,7 +27,7 @@ fn publish(name: &str, bytes: &[u8]) -> (Site, Run) {
     (site, run)
 }
 
-fn told(name: &str, bytes: &[u8]) -> String {
+fn reported(name: &str, bytes: &[u8]) -> String {
     let (site, run) = publish(name, bytes);
     let said = render(&run.found, ReportFormat::Short, Lang::En, false, &Quoted(&site.files));
     let said = said.split(" become public with it: ").nth(1).and_then(|rest| rest.split("; help").next());
@@ -49,7 +49,7 @@ fn a_word_document_names_its_author_and_who_commented_and_changed() {
         ),
     ]);
     assert_eq!(
-        told("form.docx", &bytes),
+        reported("form.docx", &bytes),
         "author: 王小明; saved last by: 李丽; company or manager: 梧桐里居委会; comments: 赵六; changes: 孙七"
     );
 }
@@ -60,12 +60,12 @@ fn a_sheet_and_slides_name_who_commented() {
         ("xl/comments1.xml", "<comments><authors><author>赵六</author></authors></comments>"),
         ("xl/persons/person.xml", "<personList><person displayName='钱二'/></personList>"),
     ]);
-    assert_eq!(told("list.xlsx", &sheet), "comments: 赵六, 钱二");
+    assert_eq!(reported("list.xlsx", &sheet), "comments: 赵六, 钱二");
     let slides = archive(&[(
         "ppt/commentAuthors.xml",
         "<p:cmAuthorLst xmlns:p='p'><p:cmAuthor name='赵六'/></p:cmAuthorLst>",
     )]);
-    assert_eq!(told("talk.pptx", &slides), "comments: 赵六");
+    assert_eq!(reported("talk.pptx", &slides), "comments: 赵六");
 }
 
 #[test]
@@ -74,18 +74,18 @@ fn a_pdf_names_its_author_however_that_is_written() {
         let head = b"%PDF-1.7\n1 0 obj\n<< /Title (x) /Author ";
         [&head[..], author, b" >>\nendobj\n"].concat()
     };
-    assert_eq!(told("a.pdf", &pdf(b"(Wang \\(Xiaoming\\))")), "author: Wang (Xiaoming)");
-    assert_eq!(told("a.pdf", &pdf(b"<FEFF738B5C0F660E>")), "author: 王小明");
-    assert_eq!(told("a.pdf", &pdf("(王小明)".as_bytes())), "author: 王小明");
+    assert_eq!(reported("a.pdf", &pdf(b"(Wang \\(Xiaoming\\))")), "author: Wang (Xiaoming)");
+    assert_eq!(reported("a.pdf", &pdf(b"<FEFF738B5C0F660E>")), "author: 王小明");
+    assert_eq!(reported("a.pdf", &pdf("(王小明)".as_bytes())), "author: 王小明");
     let noted = b"%PDF-1.7\n1 0 obj\n<< /Type /Annot /Subtype /Highlight /T (Li Li) >>\nendobj\n\
                   2 0 obj\n<< /Subtype /Widget /T (field) >>\nendobj\n";
-    assert_eq!(told("a.pdf", noted), "comments: Li Li");
+    assert_eq!(reported("a.pdf", noted), "comments: Li Li");
     let xmp = "%PDF-1.7\n<dc:creator><rdf:Seq><rdf:li>Li &amp; Wang</rdf:li></rdf:Seq></dc:creator>";
-    assert_eq!(told("a.pdf", xmp.as_bytes()), "author: Li & Wang");
+    assert_eq!(reported("a.pdf", xmp.as_bytes()), "author: Li & Wang");
 }
 
 #[test]
-fn a_document_that_names_nobody_is_not_told_of() {
+fn a_document_that_names_nobody_is_not_reported() {
     let core = CORE.replace("王小明", "Administrator").replace("李丽", " ");
     for (name, bytes) in [
         ("form.docx", archive(&[("docProps/core.xml", &core), ("word/document.xml", "<w:document/>")])),
@@ -95,7 +95,7 @@ fn a_document_that_names_nobody_is_not_told_of() {
         ("a.pdf", b"%PDF-1.7 /Author () /Encrypt".to_vec()),
         ("a.pdf", Vec::new()),
     ] {
-        // Whether it can be looked through for other things is told elsewhere.
+        // Whether it can be looked through for other things is tested elsewhere.
         let told = publish(name, &bytes).1.codes();
         assert!(!told.contains(&"names-in-document"), "{name}: {told:?}");
     }

@@ -148,7 +148,7 @@ fn telling_pictures() -> [(&'static str, Vec<u8>); 4] {
 }
 
 #[test]
-fn a_picture_that_is_cut_short_anywhere_is_refused_or_told_nothing_of() {
+fn a_picture_that_is_cut_short_anywhere_is_refused_or_not_reported() {
     for (name, bytes) in telling_pictures() {
         for end in (0..bytes.len()).step_by(1 + bytes.len() / 400) {
             // Nothing panics; what is taken for whole holds nothing that was planted.

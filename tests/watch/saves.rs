@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use crate::desk::{Desk, Running, notice};
 
-/// An empty file is given a little longer than this: what is written later may well be told as a mistake.
+/// An empty file is given a little longer than this: what is written later may well be reported as a mistake.
 const SOON: Duration = Duration::from_millis(100);
 
 /// Lets a test be played to a watch of its own until all that it saves is saved soon, however busy the
-/// machine is; no mistake is told then.
+/// machine is; no mistake is reported then.
 fn no_mistake(play: impl Fn(&Desk, &Running<'_>) -> Duration) {
     loop {
         let desk = Desk::new();

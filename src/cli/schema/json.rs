@@ -125,7 +125,7 @@ impl SchemaBuilder {
         }
     }
 
-    /// A form that holds itself: told once, in `$defs`.
+    /// A form that holds itself: written once, in `$defs`.
     fn again(&mut self, inner: fn() -> Shape, name: &str) -> Value {
         let seen = self
             .known

@@ -22,7 +22,9 @@ pub(super) fn make(file: &Path, printer: &Printer<'_>) -> Result<(), Box<Diagnos
     let key = NewKey::make(&password).map_err(|why| Box::new(fault(why, file)))?;
     write_secret(file, key.secret.as_bytes()).map_err(|error| Box::new(unwritable(file, &error)))?;
     write_file(&public, key.public.as_bytes()).map_err(|error| Box::new(unwritable(&public, &error)))?;
-    told(file, &public, &password).into_iter().for_each(|told| printer.line(told.in_lang(printer.lang())));
+    advice(file, &public, &password)
+        .into_iter()
+        .for_each(|words| printer.line(words.in_lang(printer.lang())));
     Ok(())
 }
 
@@ -52,7 +54,7 @@ fn free(file: &Path, public: &Path) -> Result<(), Box<Diagnostic>> {
 }
 
 /// What to do with a new key.
-fn told(file: &Path, public: &Path, password: &str) -> Vec<Words> {
+fn advice(file: &Path, public: &Path, password: &str) -> Vec<Words> {
     let (secret, shown) = (file.display(), public.display());
     let kept = words!(
         "私钥 {secret}：只给签名的人，另外存一份。\n公钥 {shown}：贴到公告栏上，交给居民核对。",

@@ -1,5 +1,5 @@
-//! Mistakes in tables: a file that is none, its heads, and its cells. What a cell says wrongly is told by the
-//! code of its value.
+//! Mistakes in tables: a file that is none, its heads, and its cells. What a cell says wrongly is reported by
+//! the code of its value.
 
 use crate::diag::catalogue;
 

@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_a_date_is_told_with_the_date() {
+    fn what_stands_behind_a_date_is_reported_with_the_date() {
         let meant = |raw: &str| Moment::parse(raw).unwrap_err().suggestion.unwrap_or_default();
         for (raw, suggested) in [
             ("2026年5月8日下午3点", "2026-05-08 15:00"),

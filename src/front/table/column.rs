@@ -140,13 +140,13 @@ fn tell_without_head<'t>(
     rows: &[RowLocation],
     faults: &mut FileDiagnostics<'t>,
 ) {
-    let mut told: Vec<usize> = Vec::new();
+    let mut reported: Vec<usize> = Vec::new();
     for cell in rows.iter().flat_map(|row| cells(text, row.bytes.clone())) {
         let has_head = heads.get(cell.column).is_some_and(|head| !head.text.is_empty());
-        if has_head || cell.is_empty() || told.contains(&cell.column) {
+        if has_head || cell.is_empty() || reported.contains(&cell.column) {
             continue;
         }
-        told.push(cell.column);
+        reported.push(cell.column);
         faults.add(&codes::CELL_WITHOUT_HEAD, cell.trimmed().span, || {
             Diagnostic::new(
                 &codes::CELL_WITHOUT_HEAD,

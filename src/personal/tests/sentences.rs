@@ -210,7 +210,7 @@ fn a_number_that_says_what_it_is_is_nobodys() {
 }
 
 #[test]
-fn an_account_of_a_person_is_told_whatever_stands_before() {
+fn an_account_of_a_person_is_reported_whatever_stands_before() {
     for text in [
         "户名：张三，账号：{C}",
         "业委会主任张三，账号：{C}",

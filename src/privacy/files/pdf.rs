@@ -64,7 +64,7 @@ pub(super) fn read(
         Some(program) => apart::read(bytes, program, stopped),
         None => extract(bytes.to_vec()),
     };
-    text.map(PdfText::told).map_err(PdfFault::told)
+    text.map(PdfText::into_text).map_err(PdfFault::into_unread)
 }
 
 fn extract(bytes: Vec<u8>) -> Result<PdfText, PdfFault> {
@@ -90,7 +90,7 @@ fn extract(bytes: Vec<u8>) -> Result<PdfText, PdfFault> {
 }
 
 impl PdfText {
-    fn told(self) -> DocumentText {
+    fn into_text(self) -> DocumentText {
         let count = |wanted: fn(char) -> bool| -> usize {
             self.pages.iter().map(|text| text.chars().filter(|c| wanted(*c)).count()).sum()
         };
@@ -114,7 +114,7 @@ impl PdfText {
 }
 
 impl PdfFault {
-    fn told(self) -> Unread {
+    fn into_unread(self) -> Unread {
         match self {
             PdfFault::TooLarge => Words::fixed("文件太大", "it is too large"),
             PdfFault::TooManyPages => words!("超过 {MAX_PAGES} 页", "it has more than {MAX_PAGES} pages"),

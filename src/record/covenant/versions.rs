@@ -202,7 +202,7 @@ mod tests {
     }
 
     /// Each change in a line: `[-what went-]{+what came+}`.
-    fn told(old: &str, new: &str) -> Vec<String> {
+    fn described(old: &str, new: &str) -> Vec<String> {
         let line = |change: &ArticleChange| {
             let piece = |piece: &TextStretch| match piece.kind {
                 PieceKind::Same => piece.text.clone(),
@@ -217,9 +217,9 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_is_told_word_by_word() {
+    fn what_changed_is_reported_word_by_word() {
         assert_eq!(
-            told(
+            described(
                 "第一条　轿厢内不吸烟。\n\n第二条　早上七点到九点不运家具。\n",
                 "第一条　轿厢内不吸烟。\n\n第二条　早上七点半到九点不运装修材料。\n"
             ),
@@ -233,7 +233,7 @@ mod tests {
         let new = "第一条　先出后进。\n\n第二条　轿厢内不放广告。\n\n第三条　不吸烟。\n\n\
                    第四条　电动自行车和电池不进轿厢。\n";
         assert_eq!(
-            told(old, new),
+            described(old, new),
             [
                 "Added 第二条: {+轿厢内不放广告。+}",
                 "Renumbered 第三条 (第二条): ",
@@ -246,13 +246,13 @@ mod tests {
     fn what_is_gone_stands_where_it_was() {
         let old = "说明。\n\n第一条　甲甲甲甲。\n\n第二条　乙乙乙乙。\n\n第三条　丙丙丙丙。\n";
         assert_eq!(
-            told(old, "第一条　甲甲甲甲。\n\n第二条　丁丁丁丁丁丁。\n"),
+            described(old, "第一条　甲甲甲甲。\n\n第二条　丁丁丁丁丁丁。\n"),
             [
                 "Removed : [-说明。-]",
                 "Changed 第二条: [-乙乙乙乙-]{+丁丁丁丁丁丁+}。",
                 "Removed 第三条: [-丙丙丙丙。-]"
             ]
         );
-        assert_eq!(told(old, old), Vec::<String>::new());
+        assert_eq!(described(old, old), Vec::<String>::new());
     }
 }

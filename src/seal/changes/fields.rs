@@ -21,7 +21,7 @@ pub struct FieldChange {
 const SHORT: usize = 40;
 /// What stands for a value that is not there.
 const NOTHING: &str = "—";
-/// The fields in the order in which they are told; those that are not here come last.
+/// The fields in the order in which they are listed; those that are not here come last.
 const ORDER: [&str; 8] = ["title", "date", "time", "number", "posted", "attachments", "figures", "summary"];
 
 impl FieldChange {
@@ -49,7 +49,7 @@ impl FieldChange {
         }
     }
 
-    fn told(&self) -> (String, String) {
+    fn in_words(&self) -> (String, String) {
         let FieldChange { field, values } = self;
         let zh = field_name(field).unwrap_or(field);
         match values {
@@ -124,8 +124,8 @@ pub(super) fn has_new_correction(was: &Version, is: &Version) -> bool {
 }
 
 /// The changes in a line, in both languages; none where there are none.
-pub fn told(changes: &[FieldChange]) -> Option<Words> {
-    let (zh, en): (Vec<String>, Vec<String>) = changes.iter().map(FieldChange::told).unzip();
+pub fn described(changes: &[FieldChange]) -> Option<Words> {
+    let (zh, en): (Vec<String>, Vec<String>) = changes.iter().map(FieldChange::in_words).unzip();
     (!changes.is_empty()).then(|| Words::new(zh.join("；"), en.join("; ")))
 }
 

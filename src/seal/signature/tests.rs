@@ -16,9 +16,9 @@ fn a_signature_of_minisign_is_checked() {
     let keys = [key];
     assert_eq!(check(&keys, b"test", SIGNATURE.as_bytes()).unwrap().id, "E7620F1842B4E81F");
     assert_eq!(check(&keys, b"Test", SIGNATURE.as_bytes()).unwrap_err(), BadSignature::OtherBytes);
-    let told = SIGNATURE.replace("file:test", "file:rest");
+    let forged = SIGNATURE.replace("file:test", "file:rest");
     assert_eq!(
-        check(&keys, b"test", told.as_bytes()).unwrap_err(),
+        check(&keys, b"test", forged.as_bytes()).unwrap_err(),
         BadSignature::OtherBytes,
         "its comment is signed too"
     );

@@ -115,7 +115,7 @@ fn what_lies_beside_the_seals_is_named() {
 }
 
 #[test]
-fn a_gap_is_told_at_once_however_wide() {
+fn a_gap_is_reported_at_once_however_wide() {
     let mut folder = sealed();
     folder.seals.insert("999999.json".to_owned(), b"{}".to_vec());
     let found = faults(&folder);
@@ -127,7 +127,7 @@ fn a_gap_is_told_at_once_however_wide() {
 }
 
 #[test]
-fn a_chain_that_was_cut_or_edited_is_told_where() {
+fn a_chain_that_was_cut_or_edited_is_reported_where() {
     let mut folder = sealed();
     folder.seals.remove("0002.json");
     assert_eq!(faults(&folder), [Fault::Gap(2, 2)]);
@@ -144,7 +144,7 @@ fn a_chain_that_was_cut_or_edited_is_told_where() {
 }
 
 #[test]
-fn a_seal_that_was_edited_with_its_files_is_told_by_the_records() {
+fn a_seal_that_was_edited_with_its_files_is_reported_by_the_records() {
     let mut folder = sealed();
     let forged =
         String::from_utf8(folder.tables[0].1.clone()).unwrap().replace("\"x\"", "\"y\"").into_bytes();
@@ -186,7 +186,7 @@ fn signatures_are_of_a_key_and_of_all_bytes() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whichever byte of whichever older seal is another one, somebody is told.
+    /// Whichever byte of whichever older seal is another one, it is reported.
     #[test]
     fn no_byte_of_an_older_seal_can_change_unseen(
         number in 1u32..3,

@@ -20,9 +20,9 @@ pub(super) fn read(file: &str, text: &str, separator: Option<u8>) -> TableText {
 
 fn rows(text: &str, separator: Option<u8>, writer: &mut TableTextWriter) -> Result<(), Diagnostic> {
     // Excel understands this line, and does not show it.
-    let told =
+    let declared =
         text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')).filter(|(sign, _)| sign.len() == 1);
-    let (separator, text) = match told {
+    let (separator, text) = match declared {
         Some((sign, rest)) => {
             writer.row()?;
             (sign.as_bytes()[0], rest)
@@ -50,7 +50,7 @@ fn rows(text: &str, separator: Option<u8>, writer: &mut TableTextWriter) -> Resu
         }
         let is_open = end == text.len() && written.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
         if is_open && record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n')) {
-            writer.tell(last, torn());
+            writer.report(last, torn());
         }
         at = end;
     }

@@ -182,13 +182,13 @@ impl Worksheet {
             let span = writer.cell(&text)?;
             column_to_come += 1;
             if let Some(fault) = fault {
-                writer.tell(span.clone(), fault);
+                writer.report(span.clone(), fault);
             }
             let is_hidden = |columns: &RangeInclusive<u32>| columns.contains(&column);
             if self.hidden_rows.contains(&row) && last_hidden.replace(row) != Some(row) {
-                writer.tell(span, hidden_row(row + 1));
+                writer.report(span, hidden_row(row + 1));
             } else if self.hidden_columns.iter().any(is_hidden) && hidden_columns.insert(column) {
-                writer.tell(span, hidden_column());
+                writer.report(span, hidden_column());
             }
         }
         Ok(())
