@@ -110,29 +110,30 @@ fn said(rule: AccessibilityRule) -> Words {
         AccessibilityRule::Title => Words::fixed("没有标题", "there is no title"),
         AccessibilityRule::Headings => Words::fixed(
             "小标题是空的、跳了级，或者一级标题不是一个",
-            "a heading is empty or leaves a level out, or there is not one first heading",
+            "a heading is empty or skips a level, or there is not exactly one top-level heading",
         ),
-        AccessibilityRule::Pictures => Words::fixed("图片没有文字说明", "a picture has no words"),
-        AccessibilityRule::Labels => Words::fixed("要填的地方没有名称", "what is filled in has no label"),
+        AccessibilityRule::Pictures => Words::fixed("图片没有文字说明", "a picture has no text alternative"),
+        AccessibilityRule::Labels => Words::fixed("要填的地方没有名称", "a form field has no label"),
         AccessibilityRule::Links => Words::fixed(
             "链接或按钮没有文字，或者只写“点击这里”",
-            "a link or button has no words, or only “click here”",
+            "a link or button has no text, or only “click here”",
         ),
-        AccessibilityRule::Tables => Words::fixed("表格没有表头", "a table has no heads"),
+        AccessibilityRule::Tables => Words::fixed("表格没有表头", "a table has no header cells"),
         AccessibilityRule::Ids => Words::fixed(
             "同一个标识用了两次，或者指向的标识不存在",
-            "an id is there twice, or what is referred to is not there",
+            "an id is used twice, or an id that is referred to does not exist",
         ),
         AccessibilityRule::Landmarks => Words::fixed(
             "没有唯一的正文区、没有跳到正文的链接，或者几个菜单没有名称",
-            "there is not one main part, no way to it past the menu, or menus have no names",
+            "there is not exactly one main region, no skip link to it, or several menus without names",
         ),
-        AccessibilityRule::Zoom => Words::fixed("不让读者放大", "readers are kept from enlarging it"),
-        AccessibilityRule::Contrast => {
-            Words::fixed("文字和底色的对比不到 4.5 比 1", "text has less than 4.5 to 1 against what it is on")
-        }
+        AccessibilityRule::Zoom => Words::fixed("不让读者放大", "zooming is blocked"),
+        AccessibilityRule::Contrast => Words::fixed(
+            "文字和底色的对比不到 4.5 比 1",
+            "text has a contrast below 4.5:1 with its background",
+        ),
         AccessibilityRule::Targets => {
-            Words::fixed("点按的范围不到 24 像素", "what is tapped is smaller than 24 px")
+            Words::fixed("点按的范围不到 24 像素", "a tap target is smaller than 24 px")
         }
     }
 }

@@ -160,7 +160,8 @@ fn next(before: Option<u32>) -> Result<u32, Box<Diagnostic>> {
     let said = words!("{newest} 之后不能再封存了", "there can be no seal after {newest}");
     Err(Box::new(Diagnostic::new(&codes::BROKEN_CHAIN, said).help(Words::fixed(
         "序号从 0001 起一个接一个；跳着写的那个文件，不是 lilong seal 做的",
-        "seals are numbered one by one from 0001: a file that leaps ahead was not made by `lilong seal`",
+        "seals are numbered one by one from 0001: a file whose number skips ahead was not made by `lilong \
+         seal`",
     ))))
 }
 

@@ -135,7 +135,7 @@ fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dy
         );
         return fault.at(file, 0..0).help(Words::fixed(
             "草稿先去掉 draft；有发布时间的，等到那时再转发",
-            "take `draft` out first, or wait until the embargo is over",
+            "remove `draft` first, or wait until the embargo is over",
         ));
     }
     let fault = Diagnostic::new(

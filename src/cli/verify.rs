@@ -83,7 +83,7 @@ fn key(given: &str) -> Result<PublicKey, Box<Diagnostic>> {
             Err(error) => error.to_string(),
             Ok(_) => "minisign".to_owned(),
         };
-        let said = words!("{given} 不是公钥（{why}）", "{given} is no public key ({why})");
+        let said = words!("{given} 不是公钥（{why}）", "{given} is not a public key ({why})");
         Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed(
             "给出 .pub 文件，或公告上贴的那一行，以 RW 开头，共 56 个字符",
             "name the .pub file, or the line on the notice: 56 characters that begin with RW",
@@ -132,7 +132,7 @@ fn said(checked: &Checked, files: usize) -> Words {
     let Words { zh, en } = by;
     words!(
         "{site}：{files} 个文件，和第 {number} 次封存（{sealed}）一致，{seals} 次封存前后相连。{zh}",
-        "{site}: {files} files are as seal {number} ({sealed}) has them; the chain of {seals} is whole. {en}"
+        "{site}: {files} files match seal {number} ({sealed}); the chain of {seals} is intact. {en}"
     )
 }
 
@@ -153,7 +153,7 @@ fn diagnostic(fault: &SealFault, dir: &Path) -> Diagnostic {
         SealFault::Record(source, title) => {
             let said = words!(
                 "“{title}”（{source}）的指纹对不上",
-                "the fingerprint of “{title}” ({source}) is another"
+                "the fingerprint of “{title}” ({source}) does not match"
             );
             Diagnostic::new(&codes::RECORD_NOT_AS_SEALED, said).help(Words::fixed(
                 "这一条的开放数据被改过、添过或拿走了，要么封存被改过",
@@ -212,7 +212,7 @@ fn diagnostic_of_system(path: &str) -> Diagnostic {
     let said = words!("多了：{path}，是系统自己放的", "added by the system: {path}");
     Diagnostic::new(&codes::NOT_AS_SEALED, said).severity(Severity::Warning).help(Words::fixed(
         "不是网页，不影响核对；上传网站时不要带上",
-        "it is no page, and the rest can be checked; do not publish it with the site",
+        "it is not a page and does not affect the check; leave it out when you publish the site",
     ))
 }
 
@@ -260,7 +260,10 @@ fn diagnostic_of_signature(path: &str, why: &BadSignature) -> Diagnostic {
             ),
         ),
         BadSignature::OtherBytes => (
-            words!("{path} 的签名不对：签的不是这些内容", "the signature of {path} is of other bytes"),
+            words!(
+                "{path} 的签名不对：签的不是这些内容",
+                "the signature of {path} does not match its content"
+            ),
             Words::fixed("封存或签名被改过", "the seal or its signature was changed"),
         ),
     };

@@ -98,7 +98,7 @@ impl FromStr for ReportFormat {
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is none of human, short, json, github", self.0)
+        write!(f, "`{}` is not one of human, short, json, github", self.0)
     }
 }
 

@@ -77,7 +77,7 @@ fn is_thousands(node: &YamlNode) -> bool {
 pub(super) fn cut_in_two(key: &str, number: &str) -> Diagnostic {
     let message = words!(
         "花括号里逗号用来分开各项，“{number}”在这里断成了两项",
-        "between braces a comma parts fields, so `{number}` is cut in two here"
+        "between braces a comma separates fields, so `{number}` is cut in two here"
     );
     let bare = number.replace(',', "");
     Diagnostic::new(&codes::WRONG_TYPE, message).help(words!(

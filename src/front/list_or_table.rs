@@ -43,7 +43,7 @@ impl Scalar for TableName {
         }
         let message = words!(
             "“{name}”不是旁边的 CSV、TSV 或 XLSX 表格",
-            "`{name}` is no CSV, TSV or XLSX table beside the record"
+            "`{name}` is not a CSV, TSV or XLSX table beside the record"
         );
         Err(ValueError::new(&codes::MISSING_TABLE, message).help(Words::fixed(
             "逐条写成列表，或写旁边一个表格的文件名，如 2026-q3.csv",

@@ -147,12 +147,12 @@ impl Scalar for Amount {
 fn bad_amount(raw: &str) -> ValueError {
     let bad = |message: Words| ValueError::new(&codes::BAD_AMOUNT, message);
     if let Some(number) = measured(&half_width(trim(raw))) {
-        return bad(words!("“{raw}”要只写数", "“{raw}” should be a number alone")).suggestion(number);
+        return bad(words!("“{raw}”要只写数", "“{raw}” should be only a number")).suggestion(number);
     }
     bad(words!("“{raw}”不是数额", "“{raw}” is not an amount")).help(Words::fixed(
         "请只写数字，最多六位小数，如 3000.00；小数点用英文句点，逗号只用来分千位，如 3,000.00",
-        "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, as in \
-         3,000.00",
+        "write digits only, with at most six decimals, like 3000.00; a comma separates thousands only, as \
+         in 3,000.00",
     ))
 }
 
@@ -199,7 +199,7 @@ fn bad_count(raw: &str) -> ValueError {
     if ["工作日", "working day", "business day"].iter().any(|word| text.contains(word)) {
         return bad(words!(
             "“{raw}”是工作日，这里的天数按日历算",
-            "“{raw}” are working days, and days here are those of the calendar"
+            "“{raw}” counts working days; this field counts calendar days"
         ))
         .help(Words::fixed(
             "请数出最后一天，写 until（止）而不写天数",
@@ -207,7 +207,7 @@ fn bad_count(raw: &str) -> ValueError {
         ));
     }
     match counted(&text) {
-        Some(number) => bad(words!("“{raw}”要只写数", "“{raw}” should be a number alone")).suggestion(number),
+        Some(number) => bad(words!("“{raw}”要只写数", "“{raw}” should be only a number")).suggestion(number),
         None if text.ends_with('%') => {
             bad(words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number")).help(
                 Words::fixed(

@@ -63,8 +63,8 @@ impl Table {
             )
             .help(Words::fixed(
                 "第一行写列名，如 title、date，下面每行一条记录",
-                "write the heads of the columns in the first row, like `title` and `date`, and a record in \
-                 each row below",
+                "write the column headers in the first row, like `title` and `date`, and a record in each \
+                 row below",
             ));
             let table = Table {
                 file: file.clone(),
@@ -147,7 +147,7 @@ impl Table {
         }
         let message = words!("表格里没有“{zh}”（{name}）这一列", "there is no column `{name}`");
         let fault = Diagnostic::new(&codes::MISSING_COLUMN, message).at(self.file.clone(), self.heads());
-        Some(fault.help(words!("加一列，列名写 {zh}", "add a column with the head `{name}`")))
+        Some(fault.help(words!("加一列，列名写 {zh}", "add a column with the header `{name}`")))
     }
 
     /// The bytes of the heads.
@@ -232,7 +232,7 @@ impl Row<'_> {
         let cell = cells.find(|cell| is_total(cell.text))?;
         let name = cell.text;
         let message =
-            words!("这一行是“{name}”，不是一条记录", "this row is a total (`{name}`), and no entry");
+            words!("这一行是“{name}”，不是一条记录", "this row is a total (`{name}`), not an entry");
         let fault = Diagnostic::new(&codes::WRONG_TYPE, message);
         Some(
             fault

@@ -324,7 +324,7 @@ fn known_keys(fields: &[Field]) -> Words {
         |pick: fn(&Field) -> &'static str, with: &str| fields.iter().map(pick).collect::<Vec<_>>().join(with);
     Words::new(
         format!("这里可以写：{}", list(|f| f.zh, "、")),
-        format!("known here: {}", list(|f| f.name, ", ")),
+        format!("allowed here: {}", list(|f| f.name, ", ")),
     )
 }
 
@@ -379,7 +379,7 @@ fn in_columns(column: &str, fields: &'static [Field]) -> Option<Words> {
     let named = if column.is_ascii() { field.name } else { field.zh };
     Some(words!(
         "每一项单独一列，列名写 {column}.{named} 这样",
-        "give each part a column of its own, with a head like `{column}.{named}`"
+        "give each part a column of its own, with a header like `{column}.{named}`"
     ))
 }
 

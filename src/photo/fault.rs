@@ -83,7 +83,7 @@ fn too_many_pixels(path: &str, width: u32, height: u32) -> (&'static Code, Words
     );
     let help = Words::fixed(
         "用看图软件把它缩小，长边 4000 像素已经足够清楚",
-        "make it smaller with a program for pictures; 4,000 pixels on the longer side are plenty",
+        "make it smaller with an image editor; 4,000 pixels on the longer side are plenty",
     );
     (&codes::OVERSIZED_PICTURE, said, help)
 }
@@ -91,11 +91,11 @@ fn too_many_pixels(path: &str, width: u32, height: u32) -> (&'static Code, Words
 fn too_many_shapes(path: &str) -> (&'static Code, Words, Words) {
     let said = words!(
         "{path} 的图形互相引用，展开后太多或嵌套太深，居民的手机画不出来",
-        "the parts of {path} show one another so often, or are nested so deep, that no telephone draws it"
+        "the parts of {path} show one another so often, or are nested so deep, that no phone can draw it"
     );
     let help = Words::fixed(
         "在画图软件里打开它，导出为 PNG；或者拆成几张",
-        "open it in a program for drawings and export it as PNG, or part it into several drawings",
+        "open it in a drawing program and export it as PNG, or split it into several drawings",
     );
     (&codes::OVERSIZED_PICTURE, said, help)
 }
@@ -116,7 +116,7 @@ impl Broken {
     fn words(self, path: &str) -> (&'static Code, Words, Words) {
         let said = match self {
             Broken::NoPicture => {
-                words!("{path} 不是图片，只是名字像", "{path} is named like a picture, and is none")
+                words!("{path} 不是图片，只是名字像", "{path} is named like a picture but is not one")
             }
             Broken::CutShort => {
                 words!("{path} 不完整，图片没有完就断了", "{path} ends before its picture does")
@@ -138,11 +138,11 @@ impl Broken {
         let help = match self {
             Broken::Xml => Words::fixed(
                 "在画图软件里打开它，另存为“普通 SVG”",
-                "open it in a program for drawings and save it as “plain SVG”",
+                "open it in a drawing program and save it as “plain SVG”",
             ),
             Broken::NoPicture | Broken::CutShort | Broken::Malformed | Broken::Pixels => Words::fixed(
                 "从手机或相机重新复制一次；打得开的话，另存为 JPEG 或 PNG",
-                "copy it again from the telephone or camera; if it opens there, save it as JPEG or PNG",
+                "copy it again from the phone or camera; if it opens there, save it as JPEG or PNG",
             ),
         };
         (&codes::BROKEN_PICTURE, said, help)
@@ -163,7 +163,7 @@ impl Foreign {
         let said = match self {
             Foreign::Film => words!(
                 "{path} 是一段录像，里面记着拍摄的地点，里弄去不掉",
-                "{path} is a film that says where it was taken, which Lilong cannot remove"
+                "{path} is a video that records where it was taken, which Lilong cannot remove"
             ),
             Foreign::Avif | Foreign::Icon => words!(
                 "{path} 是 {format} 图片，里面带着拍摄信息，里弄去不掉",
@@ -197,11 +197,11 @@ impl Foreign {
             ),
             Foreign::Avif | Foreign::Tiff | Foreign::Unshown(_) | Foreign::Icon => Words::fixed(
                 "在看图软件里打开它，另存为 JPEG 或 PNG",
-                "open it in a program for pictures and save it as JPEG or PNG",
+                "open it in an image editor and save it as JPEG or PNG",
             ),
             Foreign::PackedSvg => Words::fixed(
                 "在画图软件里打开它，另存为“普通 SVG”",
-                "open it in a program for drawings and save it as “plain SVG”",
+                "open it in a drawing program and save it as “plain SVG”",
             ),
         }
     }

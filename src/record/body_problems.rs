@@ -59,7 +59,7 @@ fn described(kind: ProblemKind, what: &str) -> Words {
         }
         ProblemKind::RemoteImage => words!(
             "别处的图片只作为链接发布：{what}",
-            "an image from elsewhere is published as a link only: {what}"
+            "a picture from another site is published as a link only: {what}"
         ),
         ProblemKind::RawHtmlRemoved => {
             words!("这段 HTML 没有发布：{what}", "this HTML is not published: {what}")
@@ -119,7 +119,7 @@ const fn without_quotation(kind: ProblemKind) -> Bilingual {
         }
         ProblemKind::ProseAsListing => (
             "行首有空格，这段话按程序代码排了",
-            "because of the spaces before it, this paragraph is set as program code",
+            "because of the spaces before it, this paragraph becomes a code block",
         ),
         ProblemKind::TableNotMade => ("这几行没有成为表格", "these lines are not a table"),
         _ => ("括号没有合上，或没有写对，链接没有成", "this is not a link because of its brackets"),
@@ -169,7 +169,7 @@ const fn fixed_help(kind: ProblemKind) -> Option<Bilingual> {
             "链接用 http、https、mailto、tel 或网站内的路径",
             "use http, https, mailto, tel or a path of the site",
         ),
-        ProblemKind::RemoteImage => ("把图片文件放在记录旁边", "put the image file beside the record"),
+        ProblemKind::RemoteImage => ("把图片文件放在记录旁边", "put the picture beside the record"),
         ProblemKind::RawHtmlRemoved => {
             ("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown")
         }
@@ -177,7 +177,7 @@ const fn fixed_help(kind: ProblemKind) -> Option<Bilingual> {
             "大的表格作为附件，或改用 Markdown 的写法",
             "put large tables into an attachment, or write them in Markdown",
         ),
-        ProblemKind::TooDeep => ("分成几段，或几个小标题", "part it into paragraphs, or under headings"),
+        ProblemKind::TooDeep => ("分成几段，或几个小标题", "split it into paragraphs, or under headings"),
         ProblemKind::UnclosedComment => ("在注释后面写上 `-->`", "end the comment with `-->`"),
         ProblemKind::DashesBelow => ("在横线上面空一行", "leave an empty line above the dashes"),
         ProblemKind::CellsBeyondHead => (

@@ -175,18 +175,19 @@ pub(super) fn check(figures: &[Figure], check: &mut Check) {
 }
 
 fn of_nothing(path: String, check: &mut Check) {
-    let message = Words::fixed("总数是 0，不会有其中的一部分", "there is no part of nothing: `of` is 0");
+    let message =
+        Words::fixed("总数是 0，不会有其中的一部分", "`of` is 0, and nothing can be a share of zero");
     check.add(path, &codes::SHARE_BELOW_ZERO, message).help(Words::fixed(
         "写总数；不是比例的，删去 of",
-        "write of how many, or delete `of` where it is no share",
+        "give the whole, or delete `of` if this is not a share",
     ));
 }
 
 fn below_zero(path: String, check: &mut Check) {
-    let message = Words::fixed("比例里的数不能小于零", "a share is of numbers that are not below zero");
+    let message = Words::fixed("比例里的数不能小于零", "the numbers of a share cannot be negative");
     check.add(path, &codes::SHARE_BELOW_ZERO, message).help(Words::fixed(
         "改正这个数；不是比例的，删去 of",
-        "correct the number, or delete `of` where it is no share",
+        "correct the number, or delete `of` if this is not a share",
     ));
 }
 

@@ -92,7 +92,7 @@ impl Translation {
         if let Some(kind) = self.front.kind.as_deref().filter(|kind| !own.is(kind)) {
             let fault = differs(words!(
                 "原文是“{zh}”，译文写了“{kind}”",
-                "the original is a {en}, not `{kind}`",
+                "the original is of the kind `{en}`, not `{kind}`",
                 zh = own.zh,
                 en = own.name
             ));

@@ -199,7 +199,7 @@ fn misspelt(site: &Site, kind: KindId, promise: &Promise) -> Vec<(&'static str, 
     let fault = |(field, given, named): (&'static str, Option<&str>, Named)| {
         let (given, names) = (given?.trim(), names(named));
         let near = nearest(given, names.iter().copied()).filter(|_| !names.contains(&given))?;
-        let message = words!("没有记录写“{given}”", "no record is of `{given}`");
+        let message = words!("没有记录写“{given}”", "no record names `{given}`");
         let help = words!("是不是“{near}”？", "did you mean `{near}`?");
         Some((field, Diagnostic::new(&codes::UNKNOWN_PROMISE, message).help(help)))
     };
@@ -208,7 +208,7 @@ fn misspelt(site: &Site, kind: KindId, promise: &Promise) -> Vec<(&'static str, 
 
 fn not_of_kind(kind: KindId, field: &str) -> Diagnostic {
     let Choice { name, zh } = kind.choice();
-    let message = words!("{zh}没有 {field} 这一项", "a {name} has no `{field}`");
+    let message = words!("{zh}没有 {field} 这一项", "records of the kind {name} have no `{field}`");
     Diagnostic::new(&codes::PROMISE_FIELD, message).help(Words::fixed(
         "fund 用于收支，body 用于会议和选举；删去这一项",
         "`fund` is for ledgers, `body` for meetings and elections: delete it",

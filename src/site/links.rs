@@ -500,7 +500,7 @@ fn no_row(table: &str, row: &str) -> Diagnostic {
     )
     .help(Words::fixed(
         "写第几行，列名下面的第一行是 1，如 list.csv#3",
-        "write the number of the row, the first below the heads being 1, as in `list.csv#3`",
+        "write the number of the row, counting from 1 below the header, as in `list.csv#3`",
     ))
 }
 

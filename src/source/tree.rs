@@ -277,7 +277,7 @@ fn too_large(path: &Arc<str>, is_text: bool, most: usize) -> Diagnostic {
         }
         false => Words::fixed(
             "把录像、压缩包放到别的网站，在正文里写上网址；或者压缩一下再放",
-            "put films and archives on another site and link to them, or make them smaller",
+            "put videos and archives on another site and link to them, or make them smaller",
         ),
     };
     let said = words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB");

@@ -123,14 +123,17 @@ pub(super) fn fault(why: BadKey, file: &Path) -> Diagnostic {
     let shown = file.display();
     let (said, help) = match why {
         BadKey::Unreadable => (
-            words!("{shown} 不是 minisign 的私钥", "{shown} is no secret key of minisign"),
+            words!("{shown} 不是 minisign 的私钥", "{shown} is not a minisign secret key"),
             Words::fixed(
                 "给出 lilong seal --new-key 或 minisign -G 做的私钥",
                 "name one that `lilong seal --new-key` or `minisign -G` made",
             ),
         ),
         BadKey::Locked => (
-            words!("{shown} 有密码，这里没法问", "{shown} has a password, and there is nobody to ask"),
+            words!(
+                "{shown} 有密码，这里没法问",
+                "{shown} has a password, but there is no terminal to ask for it"
+            ),
             Words::fixed(
                 "把密码放在环境变量 LILONG_SEAL_PASSWORD 里",
                 "put the password into the variable LILONG_SEAL_PASSWORD",
@@ -138,15 +141,12 @@ pub(super) fn fault(why: BadKey, file: &Path) -> Diagnostic {
         ),
         BadKey::WrongPassword => (
             words!("{shown} 的密码不对", "this is not the password of {shown}"),
-            Words::fixed(
-                "再输一次；忘了就只能换一把新钥匙",
-                "try again; where it is forgotten, only a new key will do",
-            ),
+            Words::fixed("再输一次；忘了就只能换一把新钥匙", "try again; if it is lost, a new key is needed"),
         ),
         BadKey::Failed => (
             words!(
                 "{shown}：机器的内存或随机数不够用",
-                "{shown}: the machine lacks memory or random numbers"
+                "{shown}: there is not enough memory, or no source of random numbers"
             ),
             Words::fixed("关掉别的程序再试", "close other programs and try again"),
         ),

@@ -75,11 +75,11 @@ catalogue! {
 
     PUBLICATION_LATE = Warning "publication-late" {
         title: "承诺公布的还没有公布", "something that was promised is not published";
-        rule: "site.yaml 的 `cadence` 写明多久公布一次什么、期末后多少天内公布。过了期限还没有公布的，“定期公开情况”一页会如实列出。\
-               请补上公布；承诺不切实际的，改 `cadence`。",
+        rule: "site.yaml 的 `cadence` 写明多久公布一次什么、期末后多少天内公布。过了期限还没有公布的，“定期公布情况”一页会如实列出。请补上公布；承诺不切实际的，改 \
+               `cadence`。",
               "`cadence` in site.yaml says what is published how often, and how many days after the end of \
-               each period. What is not published by then is listed as missing on the page of what is \
-               promised. Publish it, or change a promise that cannot be kept.";
+               each period. What is not published by then is listed as missing on the page of promised \
+               publications. Publish it, or change a promise that cannot be kept.";
         source: "《上海市住宅物业管理规定》：公共收益每季度公布一次，维修资金每半年公布一次；其余是自己的承诺。",
                 "Shanghai's rules on residential property: public income is published every quarter, the \
                  maintenance fund every half-year. Everything else is the site's own promise.";
@@ -102,7 +102,7 @@ catalogue! {
     }
 
     PROMISE_FIELD = Error "promise-field" {
-        title: "这类记录没有这一项", "a promise names what the kind does not have";
+        title: "这类记录没有这一项", "a promise has a field that its kind of record lacks";
         rule: "`cadence` 里的 `fund` 说的是哪一笔资金的收支，`body` 说的是哪个机构的会议或选举。别的记录没有这两项，写了就永远对不上。",
               "In `cadence`, `fund` names the money of a ledger and `body` who meets or is elected. Other \
                kinds have neither, so nothing could ever keep the promise.";

@@ -116,7 +116,7 @@ catalogue! {
     }
 
     BODY_TOO_DEEP = Warning "body-too-deep" {
-        title: "正文套得太深", "a body is nested too deep";
+        title: "正文套得太深", "a body is nested too deeply";
         rule: "引用、列表、加粗和 HTML 一层套一层，最多 64 层；再深的文字照样发布，但不再缩进。\
                没有人会读到那么深的列表，多半是粘贴出了错。",
               "Quotations, lists, emphasis and HTML may stand inside each other 64 deep; what is deeper is \

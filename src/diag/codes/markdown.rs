@@ -4,7 +4,7 @@ use crate::diag::catalogue;
 
 catalogue! {
     LINK_NOT_MADE = Warning "link-not-made" {
-        title: "链接没有成为链接", "a link that did not work";
+        title: "链接没有成为链接", "a link that Markdown does not recognise";
         rule: "链接写作 `[文字](地址)`：方括号和圆括号都用半角，两对括号紧挨着，圆括号要合上；地址里有空格时用 `<` 和 `>` 括起来。\
                否则页面上照样显示这些括号，点不开。",
               "A link is `[words](address)`: ASCII brackets, right next to each other, and closed; an \
@@ -45,7 +45,7 @@ catalogue! {
     }
 
     HEADING_NOT_MADE = Warning "heading-not-made" {
-        title: "标题没有成为标题", "a heading that did not work";
+        title: "标题没有成为标题", "a heading that Markdown does not recognise";
         rule: "标题是半角的 `#`，后面空一格，再写文字。没有空格，或用了全角的 `＃`，页面上只是一行带井号的字。",
               "A heading is an ASCII `#`, a space, and its words. Without the space, or with a full-width \
                `＃`, \
@@ -71,7 +71,7 @@ catalogue! {
     }
 
     LIST_NOT_MADE = Warning "list-not-made" {
-        title: "列表没有成为列表", "a list that did not work";
+        title: "列表没有成为列表", "a list that Markdown does not recognise";
         rule: "列表每一项是 `-` 或 `*`，后面空一格，再写文字。没有空格，各行照样分开，但页面上看得见这个符号，读屏软件也不知道是列表。",
               "Each item of a list is `-` or `*`, a space, and its words. Without the space the lines are \
                kept \
@@ -84,11 +84,11 @@ catalogue! {
     }
 
     TEXT_AS_LISTING = Warning "text-as-listing" {
-        title: "一段话成了程序代码", "a paragraph turned into program code";
+        title: "一段话成了程序代码", "a paragraph turned into a code block";
         rule: "空行之后，一行前面有四个空格或一个制表符，就会按程序代码排：不换行，字体也不同。请去掉行首的空格。中文段落不受影响：里弄把它排成段落。",
-              "After an empty line, four spaces or a tab at the start of a line turn it into program code, \
-               in \
-               another font and exactly as typed. Remove the spaces. Paragraphs in Chinese are not affected.";
+              "After an empty line, four spaces or a tab at the start of a line turn it into a code block, \
+               in another font and exactly as typed. Remove the spaces. Paragraphs in Chinese are not \
+               affected.";
         source: "CommonMark 第4.4节。", "CommonMark, 4.4.";
         wrong: "Dear neighbours,", "", "    The water is off on Friday, from nine to five.";
         right: "Dear neighbours,", "", "The water is off on Friday, from nine to five.";
@@ -108,7 +108,7 @@ catalogue! {
     }
 
     TABLE_NOT_MADE = Warning "table-not-made" {
-        title: "表格没有成为表格", "a table that did not work";
+        title: "表格没有成为表格", "a table that Markdown does not recognise";
         rule: "表格第一行是表头，第二行是 `| --- | --- |`，格数和表头一样多，下面才是各行，中间不空行；竖线用半角的 `|`。",
               "A table is a header row, then a row `| --- | --- |` with as many cells, then its other rows, \
                with \

@@ -53,7 +53,7 @@ catalogue! {
     }
 
     PERSONAL_DATA_UNREAD = Warning "personal-data-unread" {
-        title: "没有检查的附件", "an attached file that was not looked through";
+        title: "没有检查的附件", "an attached file that was not checked for personal information";
         rule: "附件里的文字也要查有没有个人信息。里弄会读 PDF、DOCX、XLSX、PPTX、ODF 和文字文件；加了密码的、没有存完的、扫描成图片的和旧格式的（.doc、.xls 等）读不了，\
                要请人自己看一遍。",
               "The text of attached files is looked through for personal information as well. PDF, \
@@ -70,7 +70,7 @@ catalogue! {
     }
 
     UNUSED_ALLOWANCE = Warning "unused-allowance" {
-        title: "这条例外已经用不着", "an allowance that nothing needs";
+        title: "这条例外已经用不着", "an unused allowance";
         rule: "`privacy.allow` 里的值在全站已经找不到，或者它不像任何一类个人信息。例外只为还需要的留着，免得以后同一个号码悄悄公开。",
               "The value in `privacy.allow` is found nowhere in the site any more, or does not look \
                like personal information at all. An allowance stays only while it is needed, lest the \

@@ -99,14 +99,14 @@ catalogue! {
     }
 
     TEXT_DIRECTION = Error "text-direction" {
-        title: "看不见的字符改了文字的方向", "a hidden change of the direction of text";
+        title: "看不见的字符改了文字的方向", "a hidden change of text direction";
         rule: "有些看不见的字符让后面的文字从右向左显示：看上去是“90元”，写的是“09元”；看上去是 .jpg，其实是 .exe。\
                强制方向的（U+202D、U+202E）哪里都不能有；阿拉伯文、希伯来文用的成对的标记\
                （U+202A、U+202B 到 U+202C，U+2066 至 U+2068 到 U+2069）要在同一行里结束。文件名里都不能有。",
-              "Some invisible characters show the text after them from right to left: what reads 90 yuan was \
-               written 09, and what reads `.jpg` is an `.exe`. Overrides (U+202D, U+202E) may be nowhere; \
-               the pairs that Arabic and Hebrew use (U+202A or U+202B to U+202C, U+2066 to U+2068 to U+2069) \
-               end on the line where they begin. The name of a file holds none of them.";
+              "Some invisible characters show the text after them from right to left: what reads 90 yuan \
+               was written 09, and what reads `.jpg` is an `.exe`. Overrides (U+202D, U+202E) are not \
+               allowed anywhere; the pairs that Arabic and Hebrew use (U+202A or U+202B to U+202C, U+2066 \
+               to U+2068 to U+2069) end on the line where they begin. The name of a file holds none of them.";
         source: "Unicode 技术标准第39号5.4节；Unicode 标准附件第9号。",
                 "Unicode Technical Standard 39, 5.4; Unicode Standard Annex 9.";
         wrong: "title: 每户收费\u{FFFD}90元" | "title: 90 yuan\u{FFFD} for each home";

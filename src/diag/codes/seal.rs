@@ -55,7 +55,7 @@ catalogue! {
     }
 
     NOT_AS_SEALED = Error "not-as-sealed" {
-        title: "和封存的不一样", "not as it was sealed";
+        title: "和封存的不一样", "a file differs from the seal";
         rule: "这个文件和最近一次封存时不一样：改过、没有了、或是后来添的。哪怕只差一个字节也算。\
                也可能是封存之后又生成过网站，那就用封存时的那一份来核对，或再封存一次。",
               "This file is not as it was when the newest seal was made: it was changed, lost or added, be \
@@ -67,7 +67,7 @@ catalogue! {
     }
 
     RECORD_NOT_AS_SEALED = Error "record-not-as-sealed" {
-        title: "记录的指纹对不上", "the fingerprint of a record is another";
+        title: "记录的指纹对不上", "the fingerprint of a record does not match";
         rule: "里弄按开放数据重新算出每条记录的指纹，和记录自己写的、封存里写的都要一致。对不上，说明开放数据或封存被改过。",
               "Lilong computes the fingerprint of every record from the open data: it must be what the \
                record says of itself, and what the seal says. Where it is not, the data or the seal was \

@@ -34,9 +34,8 @@ catalogue! {
         rule: "一个表格最多 8 MB、5 万行、256 列，一格最多 64 KB；XLSX 解开以后最多 64 MB。\
                几年的登记分成几个表格，居民也更好找。",
               "A table has at most 8 MB, 50,000 rows and 256 columns, and 64 KB in a cell; an XLSX file \
-               unpacks to \
-               at most 64 MB. A register of many years is better parted into several tables, for readers \
-               too.";
+               unpacks to at most 64 MB. A register of many years is better split into several tables, for \
+               readers too.";
         source: "实践经验。一份登记不会有这么多行；多半是误选了整列，或文件有问题。",
                 "experience. No register has so many rows: most likely whole columns were filled by mistake.";
         wrong: "rows: 2010-2026.xlsx";
@@ -44,10 +43,10 @@ catalogue! {
     }
 
     NO_HEADS = Error "no-heads" {
-        title: "表格里没有列名", "a table has no heads";
+        title: "表格里没有列名", "a table has no header row";
         rule: "表格的第一行写列名，列名就是字段名，中文英文都可以；下面每行一条记录。",
-              "The first row of a table holds the heads of its columns, which are the names of fields, in \
-               English or Chinese; each row below is a record.";
+              "The first row of a table is its header: the names of fields, in English or Chinese; each row \
+               below is a record.";
         source: "实践经验。", "experience.";
         wrong: "（空文件）" | "(an empty file)";
         right: "标题,日期,范围", "电梯检修,2026-03-02,3号楼"
@@ -55,7 +54,7 @@ catalogue! {
     }
 
     UNKNOWN_COLUMN = Error "unknown-column" {
-        title: "不认识的列名", "the head of a column is no field";
+        title: "不认识的列名", "a column header is not the name of a field";
         rule: "列名是字段名：title 或 标题；用点进到里面：posted.days、公示期.天数、metrics.电话关心；\
                列表里的第几个写数字：options.2.label。body（正文）是 Markdown。\
                不认识的列不会悄悄略过，否则写错一个字，整列就不见了。不发布的内部备注请另存一份表格。",
@@ -94,12 +93,12 @@ catalogue! {
     }
 
     CELL_WITHOUT_HEAD = Error "cell-without-head" {
-        title: "这一格上面没有列名", "a cell has no head above it";
+        title: "这一格上面没有列名", "a cell has no column header";
         rule: "每一格都属于一列，列名在第一行。没有列名的格子，多半是 CSV 里有一格含有逗号而没有加双引号，\
                后面的格子都往右错了一位。",
-              "Every cell belongs to a column, whose head is in the first row. Usually a cell of a CSV file \
-               holds a \
-               comma and has no quotes around it, so that all cells behind it moved to the right.";
+              "Every cell belongs to a column, whose header is in the first row. Usually a cell of a CSV \
+               file holds a comma and has no quotes around it, so that all cells behind it moved to the \
+               right.";
         source: "RFC 4180 第 2 节。", "RFC 4180, section 2.";
         wrong: "标题,日期", "停水,停电,2026-03-02" | "title,date", "Water, power off,2026-03-02";
         right: "标题,日期", "\"停水,停电\",2026-03-02" | "title,date", "\"Water, power off\",2026-03-02";

@@ -53,17 +53,17 @@ catalogue! {
         title: "有的界面文字没有这种语言的", "a language of the site lacks interface texts";
         rule: "site.yaml 里列出的每种语言，网页上的按钮、标题、印记等都要用那种语言来说。网站和主题的 `i18n/` 里缺的，\
                会用网站的语言或英文代替。主题 board 有 zh-Hans、zh-Hant、en、ar 四种；zh-TW 用 zh-Hant 的，ar-EG 用 ar 的。",
-              "Pages in each language that site.yaml names say their buttons, headings and stamps in that \
-               language. What the `i18n/` of the site and its theme have not in it, they say in the site's \
-               language or in English. The theme `board` speaks zh-Hans, zh-Hant, en and ar; zh-TW is \
-               served by zh-Hant, ar-EG by ar.";
+              "Buttons, headings and stamps appear in the language of the page. Texts that neither the \
+               site's nor the theme's `i18n/` has in that language appear in the site's own language or in \
+               English. The theme `board` has zh-Hans, zh-Hant, en and ar; zh-TW uses zh-Hant, and ar-EG \
+               uses ar.";
         source: "BCP 47（语言标签）；Fluent。", "BCP 47 (language tags); Fluent.";
         wrong: "languages: {fr: {title: Panneau}}";
         right: "languages: {fr: {title: Panneau}}", "# i18n/fr.ftl", "skip = Aller au contenu", "…";
     }
 
     TEMPLATE_TOO_COSTLY = Error "template-too-costly" {
-        title: "模板用得太多", "templates take too much";
+        title: "模板用得太多", "templates use too much time, memory or output";
         rule: "画一页最多写 32 MB、用一千万步（写一段文字、调一次函数、range 的每个数各算一步）、3 秒左右，`range` 最多十万个数。\
                全站的页面加起来最多写 256 MB、用五千万步、6 秒，每个文件另加 256 KB、两万步、百分之一秒；多占的内存也有限。\
                多半是循环套循环，或文字越拼越长。已发布的网站保持原样。",
@@ -105,7 +105,7 @@ catalogue! {
     }
 
     TEXT_TOO_DEEP = Error "text-too-deep" {
-        title: "界面文字套得太深", "an interface text is nested too deep";
+        title: "界面文字套得太深", "an interface text is nested too deeply";
         rule: "`i18n/` 里的文字，括号最多套 16 层；文字引用文字最多 16 层，不能绕回自己。",
               "In the texts of `i18n/`, braces may be nested 16 deep; texts may refer to each other 16 \
                deep, but \

@@ -145,7 +145,7 @@ catalogue! {
     }
 
     SHARE_BELOW_ZERO = Error "share-below-zero" {
-        title: "比例里的数小于零", "a share of numbers below zero";
+        title: "比例里的数小于零", "a share of a negative number";
         rule: "写了分母 `of` 的数字是比例：部分和总数都不小于零。增减不是比例，不写 `of`。",
               "A figure with `of` is a share: neither the part nor the whole is below zero. A change is no \
                share, so it has no `of`.";

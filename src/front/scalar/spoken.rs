@@ -250,7 +250,7 @@ pub(super) fn behind_date(date: Date, rest: &str) -> Option<ValueError> {
     (!may_be_time).then(|| {
         not_a_day(words!(
             "日期后面不能再写“{rest}”，这里只写日期",
-            "only a date stands here: “{rest}” does not belong behind it"
+            "only a date goes here: remove “{rest}” after it"
         ))
         .suggestion(date.to_string())
     })

@@ -85,11 +85,10 @@ fn title<'h, 't>(text: &str, heads: &'h [Cell<'t>], rows: &[RowLocation]) -> Opt
 }
 
 fn not_a_head(title: &str) -> Diagnostic {
-    let message =
-        words!("“{title}”是表格的标题，不是列名", "`{title}` is a title and not the head of a column");
+    let message = words!("“{title}”是表格的标题，不是列名", "`{title}` is a title, not a column header");
     Diagnostic::new(&codes::UNKNOWN_COLUMN, message).help(Words::fixed(
         "第一行要写列名：删去上方的标题行，或写进 _index.md",
-        "the first row holds the heads: delete the title above them, or move it to _index.md",
+        "the first row holds the column headers: delete the title above them, or move it to _index.md",
     ))
 }
 
@@ -121,13 +120,16 @@ fn tell_twice<'t>(
             (heads[at].text, heads[first].text, heads[first].span.clone(), file.clone());
         faults.add(&codes::DUPLICATE_COLUMN, heads[at].span.clone(), move || {
             let message = if name == one {
-                words!("“{name}”这一列写了两次", "two columns have the head `{name}`")
+                words!("“{name}”这一列写了两次", "two columns have the header `{name}`")
             } else {
                 words!("“{name}”和“{one}”是同一个字段", "`{name}` and `{one}` are the same field")
             };
             Diagnostic::new(&codes::DUPLICATE_COLUMN, message)
                 .note(file, first, Words::fixed("第一列在这里", "the first is here"))
-                .help(Words::fixed("删去其中一列，或改正列名", "delete one of the two, or correct its head"))
+                .help(Words::fixed(
+                    "删去其中一列，或改正列名",
+                    "delete one of the two, or correct its header",
+                ))
         });
         columns[at] = None;
     }
@@ -150,12 +152,12 @@ fn tell_without_head<'t>(
         faults.add(&codes::CELL_WITHOUT_HEAD, cell.trimmed().span, || {
             Diagnostic::new(
                 &codes::CELL_WITHOUT_HEAD,
-                Words::fixed("这一格上面没有列名", "there is no head above this cell"),
+                Words::fixed("这一格上面没有列名", "this cell has no column header"),
             )
             .help(Words::fixed(
                 "在第一行写上列名，或删去这一格；格子里有逗号的，整格加英文双引号",
-                "write a head into the first row, or delete the cell; a cell that holds a comma needs quotes \
-                 around it",
+                "write a header in the first row, or delete the cell; a cell that holds a comma needs \
+                 quotes around it",
             ))
         });
     }
@@ -252,14 +254,15 @@ fn unknown(written: &str, lost: &Lost, shape: &Shape, has_body: bool) -> Diagnos
         None if has_body && matches!(shape, Shape::Map(top) if std::ptr::eq(*top, *fields)) => {
             found.help(Words::fixed(
                 "列名写字段名，如 title、日期、posted.days；lilong schema 列出全部",
-                "heads are names of fields, like `title` or `posted.days`; `lilong schema` lists them all",
+                "column headers are names of fields, like `title` or `posted.days`; `lilong schema` lists \
+                 them all",
             ))
         }
         None => {
             let list = |pick: fn(&Field) -> &'static str| fields.iter().map(pick).collect::<Vec<_>>();
             found.help(Words::new(
                 format!("这里可以写：{}", list(|field| field.zh).join("、")),
-                format!("known here: {}", list(|field| field.name).join(", ")),
+                format!("allowed here: {}", list(|field| field.name).join(", ")),
             ))
         }
     }

@@ -102,7 +102,7 @@ fn broken() -> Unread {
 }
 
 fn too_large() -> Unread {
-    Words::fixed("解开后太大", "it unpacks to too much")
+    Words::fixed("解开后太大", "it is too large when unpacked")
 }
 
 /// A paragraph or a row, by its number.

@@ -119,7 +119,7 @@ impl PdfFault {
             PdfFault::TooLarge => Words::fixed("文件太大", "it is too large"),
             PdfFault::TooManyPages => words!("超过 {MAX_PAGES} 页", "it has more than {MAX_PAGES} pages"),
             PdfFault::Protected => Words::fixed("加了密码", "it is protected with a password"),
-            PdfFault::Invalid => Words::fixed("不是完整的 PDF", "it is no complete PDF"),
+            PdfFault::Invalid => Words::fixed("不是完整的 PDF", "it is not a complete PDF"),
             PdfFault::TooLong => {
                 Words::fixed("读得太久，停下了", "it took too long to read, and was stopped")
             }

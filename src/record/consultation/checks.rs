@@ -28,7 +28,7 @@ pub(super) fn check(consultation: &Consultation, check: &mut Check) {
             )
             .help(Words::fixed(
                 "一个问题用 question，几个问题都写进 questions",
-                "use `question` for one, put several all into `questions`",
+                "use `question` for one question; put several into `questions`",
             ));
     }
     people(consultation, check);
@@ -50,7 +50,7 @@ fn people(consultation: &Consultation, check: &mut Check) {
                 &codes::ELIGIBLE_NEEDED,
                 Words::fixed(
                     "这条规则看有多少人参加，但没有写应参加多少人",
-                    "this rule looks at how many took part, but not how many might is given",
+                    "this rule depends on turnout, but the number of eligible people is missing",
                 ),
             )
             .help(Words::fixed("请写 eligible.people", "give `eligible.people`"));
@@ -157,7 +157,7 @@ pub(super) fn check_time(consultation: &Consultation, clock: &Clock, check: &mut
                 &codes::RESULTS_BEFORE_CLOSE,
                 words!(
                     "投票 {closes} 才截止，却已写了结果",
-                    "there are results, but voting closes only on {closes}"
+                    "there are results, but voting does not close until {closes}"
                 ),
             )
             .note("closes", Words::fixed("截止在这里", "closes here"))
@@ -208,7 +208,7 @@ pub(super) fn check_register(
                 &general::MORE_AREA_THAN_REGISTER,
                 words!(
                     "应参加面积 {claimed}，登记册里只有 {area}",
-                    "an area of {claimed}, but the register has {area}"
+                    "the eligible area is {claimed}, but the register has {area}"
                 ),
             )
             .help(Words::fixed(
@@ -411,7 +411,7 @@ impl QuestionCheck<'_> {
                 &codes::AREA_ABOVE_ELIGIBLE,
                 words!(
                     "参加的面积 {part} 大于应参加的 {whole}",
-                    "an area of {part} took part, of only {whole} eligible"
+                    "the area that took part, {part}, is more than the eligible area, {whole}"
                 ),
             )
             .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"))
@@ -434,7 +434,7 @@ impl QuestionCheck<'_> {
                 &codes::BALLOTS_DO_NOT_ADD_UP,
                 words!(
                     "参加的面积在这里是 {part}，在前面的问题里是 {first}",
-                    "an area of {part} took part here, and of {first} in a question before"
+                    "the area that took part is {part} here, but {first} in an earlier question"
                 ),
             )
             .help(Words::fixed(

@@ -187,7 +187,7 @@ static ITEMS: [Words; 9] = [
 fn custom_text(rule: &CustomVoteRule) -> Words {
     let said = |thresholds: Option<Thresholds>| {
         let thresholds = thresholds.unwrap_or(Thresholds::NONE);
-        let people = thresholds.people.map(|t| plain(t, "人数", "of the heads"));
+        let people = thresholds.people.map(|t| plain(t, "人数", "of the people"));
         let area = thresholds.area.map(|t| plain(t, "面积", "of the area"));
         let parts: Vec<Words> = people.into_iter().chain(area).collect();
         let join =

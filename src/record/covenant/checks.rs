@@ -23,7 +23,7 @@ pub(super) fn check_named(covenant: &Covenant, context: &DeriveContext<'_>, chec
             .add(
                 SUPERSEDES,
                 &codes::SUPERSEDES_NO_COVENANT,
-                words!("“{path}”是{zh}，不是公约", "`{path}` is a {name}, not a covenant"),
+                words!("“{path}”是{zh}，不是公约", "`{path}` is of the kind {name}, not a covenant"),
             )
             .help(Words::fixed("写旧版公约的路径", "write the path of the earlier covenant"));
         return;
@@ -73,7 +73,7 @@ fn check_adoption(record: &Record, context: &DeriveContext<'_>, check: &mut Chec
         true => words!("“{path}”没有通过任何事项", "`{path}` has passed or adopted nothing"),
         false => words!(
             "“{path}”是{zh}，不是会议或意见征询",
-            "`{path}` is a {name}, neither a meeting nor a consultation"
+            "`{path}` is of the kind {name}, neither a meeting nor a consultation"
         ),
     };
     check.add(ADOPTED_BY, &codes::NOT_ADOPTED, message).help(match decides {

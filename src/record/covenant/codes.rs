@@ -4,7 +4,7 @@ use crate::diag::catalogue;
 
 catalogue! {
     NOT_ADOPTED = Error "not-adopted" {
-        title: "公约写的通过依据没有通过它", "the record that a covenant says adopted it did not";
+        title: "公约写的通过依据没有通过它", "the record named in `adopted_by` did not adopt the covenant";
         rule: "`adopted_by` 写通过这份公约的会议或意见征询，它的结果须是通过，或不经表决一致同意。有几项决议、几个问题的，至少有一项通过。\
                还在表决的，先写成草稿。",
               "`adopted_by` names the meeting or the consultation that adopted the covenant; it must have \
@@ -19,10 +19,10 @@ catalogue! {
     }
 
     SUPERSEDES_NO_COVENANT = Error "supersedes-no-covenant" {
-        title: "被取代的不是公约", "a covenant supersedes something else than a covenant";
+        title: "被取代的不是公约", "a covenant supersedes something other than a covenant";
         rule: "`supersedes` 写旧版公约的路径。与别的记录有关的，写进 `refs`。",
               "`supersedes` is the path of the earlier covenant. Other records that have to do with it \
-               belong into `refs`.";
+               belong in `refs`.";
         source: "实践经验。各版公约逐条对照，才看得出改了什么。",
                 "experience. Versions are compared article by article, so that people see what changed.";
         wrong: "supersedes: notices/lift.md";

@@ -169,7 +169,7 @@ impl Checks<'_> {
                     &codes::VOTES_ABOVE_BALLOTS,
                     words!(
                         "“{name}”得 {votes} 票，有效票只有 {valid} 张",
-                        "`{name}` has {votes} votes of {valid} valid ballots"
+                        "`{name}` has {votes} votes, but there are only {valid} valid ballots"
                     ),
                 )
                 .help(Words::fixed("请核对计票单", "check the count sheet"));
@@ -191,8 +191,8 @@ impl Checks<'_> {
                 &codes::VOTES_ABOVE_BALLOTS,
                 words!(
                     "各候选人共得 {all} 票，{valid} 张有效票每张最多选 {seats} 人，只有 {places} 票",
-                    "the candidates have {all} votes together, but {valid} valid ballots with {seats} \
-                     places each give {places}"
+                    "the candidates have {all} votes together, but {valid} valid ballots with up to {seats} \
+                     votes each allow only {places}"
                 ),
             )
             .note("seats", Words::fixed("应选名额在这里", "seats here"))

@@ -62,7 +62,7 @@ catalogue! {
     }
 
     VOTES_ABOVE_BALLOTS = Error "votes-above-ballots" {
-        title: "得票多于有效选票", "more votes than the valid ballots hold";
+        title: "得票多于有效选票", "more votes than the valid ballots allow";
         rule: "一张有效选票给一位候选人最多一票，选的人不超过应选名额：每人得票不超过有效选票数，合计不超过有效选票数乘名额。",
               "A valid ballot gives a candidate at most one vote and names no more than the seats: no \
                candidate has \

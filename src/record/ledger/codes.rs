@@ -5,10 +5,10 @@ use crate::diag::catalogue;
 
 catalogue! {
     ENTRY_OUTSIDE_PERIOD = Error "entry-outside-period" {
-        title: "有一笔不在这一期里", "an entry is of another time";
+        title: "有一笔不在这一期里", "an entry is dated outside the period";
         rule: "每一笔的日期都在 `period` 的第一天和最后一天之间，两天都算在内。别的日期的收支记在它自己的那一期。",
               "The date of every entry lies in `period`, its first and last day included. What was paid at \
-               another time belongs into the ledger of that period.";
+               another time belongs in the ledger of that period.";
         source: "实践经验。一笔钱只在一期里算一次。",
                 "experience. Each sum is counted in one period.";
         wrong: "period: {from: 2026-07-01, until: 2026-09-30}", "entries:",
@@ -127,8 +127,7 @@ catalogue! {
                missing.";
         source: "《上海市住宅物业管理规定》第 66 条：公共收益每季度公布，维修资金每半年公布。",
                 "Shanghai Residential Property Management Rules, art. 66: income from common parts is \
-                 published \
-                 every quarter, the maintenance fund every half year.";
+                 published every quarter, the maintenance fund every half-year.";
         wrong: "# 上一期：2026-01-01 至 2026-03-31", "period: {from: 2026-07-01, until: 2026-09-30}"
                | "# the period before: 2026-01-01 to 2026-03-31",
                  "period: {from: 2026-07-01, until: 2026-09-30}";

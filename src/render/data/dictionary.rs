@@ -174,11 +174,10 @@ pub(in crate::render) static CSV: &[(&str, &str, &str)] = &[
         "lists",
         "一格里有几项时，用分号加空格（; ）隔开。某一项自己含有分号、换行，或以双引号、空格开头的，这一项加双引号，\
          其中的双引号写两遍，与 CSV 的格子相同：\"甲; 乙\"; 丙 是两项。",
-        "Several items in one cell are parted by a semicolon and a space (`; `). An item that itself holds \
-         a semicolon or a \
-         line break, or begins with a quote or a space, stands in double quotes, quotes in it doubled, as \
-         cells of CSV do: \
-         `\"a; b\"; c` are two items. Each such cell is a line of CSV with `;` between.",
+        "Several items in one cell are separated by a semicolon and a space (`; `). An item that itself \
+         holds a semicolon or a line break, or begins with a quote or a space, stands in double quotes, \
+         quotes in it doubled, as cells of CSV do: `\"a; b\"; c` are two items. Each such cell is a line of \
+         CSV with `;` between.",
     ),
     (
         "formulas",

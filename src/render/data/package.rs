@@ -159,7 +159,7 @@ fn field(column: String, known: &[FactField]) -> ColumnField {
 
 /// What is said of a column that holds several fields of the dictionary.
 const OF_SEVERAL: (&str, &str) =
-    ("几项写在一格里，用分号隔开", "several items in one cell, parted by semicolons");
+    ("几项写在一格里，用分号隔开", "several items in one cell, separated by semicolons");
 
 /// The type of a column in a Table Schema. A time may be 24:00, which that knows no time for.
 fn type_of(form: FactType) -> &'static str {

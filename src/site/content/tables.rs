@@ -110,7 +110,7 @@ impl PageReader<'_> {
 
 /// The fault of a file that a section names for its table and that is of another sort.
 fn no_table(name: &str) -> Diagnostic {
-    let message = words!("“{name}”不是 CSV、TSV 或 XLSX 表格", "`{name}` is no CSV, TSV or XLSX table");
+    let message = words!("“{name}”不是 CSV、TSV 或 XLSX 表格", "`{name}` is not a CSV, TSV or XLSX table");
     Diagnostic::new(&codes::MISSING_TABLE, message).help(Words::fixed(
         "用表格软件打开，另存为 XLSX 或 CSV UTF-8，再写新的文件名",
         "open it in a spreadsheet program, save it as XLSX or as CSV UTF-8, and write the new name",

@@ -60,7 +60,7 @@ fn first_sheet(bytes: &[u8]) -> Result<Worksheet, Diagnostic> {
 fn broken() -> Diagnostic {
     unreadable(Words::fixed(
         "这个文件不是 XLSX，或没有存完，或加了密码",
-        "this file is no XLSX workbook, is incomplete, or is protected with a password",
+        "this file is not an XLSX workbook, is incomplete, or is protected with a password",
     ))
 }
 

@@ -6,7 +6,7 @@ sections = Sections
 large-type = Large type
 usual-type = Usual type
 page-description = { $title }: { $site }
-home-description = { $site }: what is open to your say, what was decided, and what is new.
+home-description = { $site }: what is open for comment, what was decided, and what is new.
 crumbs = You are here
 home = Home
 language-name = { $lang ->
@@ -76,7 +76,7 @@ stamp-corrected = Corrected
 stamp-warning = Warning
 stamp-passed = Passed
 stamp-failed = Not passed
-stamp-adopted = Agreed by all
+stamp-adopted = Adopted by consensus
 stamp-preliminary = Open to objections
 stamp-announced = Vote coming up
 stamp-voting = Open for votes
@@ -89,7 +89,7 @@ stamp-runoff = Run-off needed
 stamp-late = Late
 stamp-under-way = Under way
 stamp-finished = Finished
-stamp-threshold-met = Share reached
+stamp-threshold-met = Threshold reached
 stamp-in-force = In force
 stamp-superseded = Superseded
 stamp-posted-upcoming = To be posted
@@ -103,7 +103,7 @@ stamp-received = Received
 stamp-assigned = Assigned
 stamp-working = Being dealt with
 stamp-resolved = Resolved
-stamp-replied = Answered
+stamp-replied = Replied
 stamp-closed = Closed
 stamp-pending = Not yet in effect
 stamp-open = In progress
@@ -229,11 +229,11 @@ area = Area
 of-turnout-people = of { $whole } who took part
 of-turnout-area = of { $whole } m² that took part
 by-place = By building
-small-cells = Counts below { $least } are given as <{ $least }; … stands for a count that is withheld so that none of them can be worked out. Totals are as they are.
+small-cells = Counts below { $least } are given as <{ $least }; … stands for a count that is withheld so that none of them can be worked out. Totals are unchanged.
 places-withheld = { $count ->
-    [one] One more place has so few that it is not given by itself
-   *[other] { $count } more places have so few that they are not given by themselves
-}; the total is as it is.
+    [one] One more place has too few to be shown separately
+   *[other] { $count } more places have too few to be shown separately
+}; the total includes them all.
 eligible = Eligible
 returned = Returned
 opinions = Opinions and replies
@@ -266,7 +266,7 @@ progress-places = { $count ->
    *[other] { $count } places complete
 }
 progress-complete = Complete
-threshold-heading = Share needed
+threshold-heading = Threshold
 threshold-missing = { $count } more to reach { $threshold }
 threshold-reached = { $threshold } reached
 phases-heading = Phases
@@ -281,14 +281,14 @@ budget-share = Share
 
 ## Matters
 matter-reply = Reply
-matter-unanswered = Not answered yet
+matter-unanswered = No reply yet
 matter-status = Status
 matter-reported = Reported
 matter-place = Place
 matter-category = Category
 matter-channel = How it was reported
 matter-steps = What was done
-matter-replied = Answered on { $date }, { $days ->
+matter-replied = Replied on { $date }, { $days ->
     [0] the same day
     [one] after one day
    *[other] after { $days } days
@@ -303,8 +303,8 @@ matter-days-open = Open for { $days ->
    *[other] { $days } days
 } as of { $date }.
 matter-reply-due = { $late ->
-    [yes] An answer was due by { $date }
-   *[no] An answer is due by { $date }
+    [yes] A reply was due by { $date }
+   *[no] A reply is due by { $date }
 }.
 ## Rosters
 roster-span = From and to
@@ -326,7 +326,7 @@ covenant-version = Version
 covenant-effective = Takes effect
 covenant-adopted-by = Adopted by
 covenant-in-force = In force
-covenant-replaced = This version is superseded. In force is
+covenant-replaced = This version is superseded. The version in force is
 covenant-replaced-only = This version is superseded.
 covenant-pending = Takes effect on { $date }.
 covenant-in-force-since = In force since { $date }.
@@ -336,15 +336,15 @@ covenant-then-in-force = , in force since { $date }.
 covenant-adoption-heading = How it was adopted
 covenant-adopted-votes = { $for } for, { $against } against, { $abstain } abstained
 covenant-adopted-share = { $percent }% of { $base }
-covenant-adopted-consensus = Agreed without a vote
+covenant-adopted-consensus = Adopted by consensus
 covenant-versions = Versions and what changed
 covenant-this = This page
 covenant-changes = { $count ->
-    [one] What changed from the version before (1 article)
-   *[other] What changed from the version before ({ $count } articles)
+    [one] What changed from the previous version (1 article)
+   *[other] What changed from the previous version ({ $count } articles)
 }
-covenant-same = The articles are those of the version before.
-covenant-preamble = Opening words
+covenant-same = The articles are the same as in the previous version.
+covenant-preamble = Preamble
 change-changed = Changed
 change-added = New
 change-removed = Removed
@@ -374,7 +374,7 @@ ledger-by-category = By category
 ledger-by-month = By month
 ledger-category = Category
 ledger-month = Month
-ledger-month-end = Left at its end
+ledger-month-end = Balance at month end
 ledger-entries = Entries
 ledger-item = Item
 ledger-balance = Balance
@@ -540,7 +540,7 @@ body-total = { $total ->
    *[other] { $total } records by it or about it.
 }
 record-calendar = Add to a calendar
-translation-older = This translation is of an earlier version; the original has been changed since, and is what counts.
+translation-older = This translation is of an earlier version; the original has been changed since, and prevails.
 years = By year
 year = { $year }
 year-newer = Later year
@@ -552,18 +552,18 @@ register-matters = Register of reported matters
 register-resolutions = Register of resolutions
 register-numbers = Register of document numbers
 matters-open = Open
-matters-overdue = Not answered in time
-matters-answered = Answered
+matters-overdue = Reply overdue
+matters-answered = Replied
 matters-closed = Closed
 matters-of = of { $total }
 matters-within = due within { $days ->
     [one] one day
    *[other] { $days } days
 }
-matters-median = Time to an answer
+matters-median = Time to a reply
 matters-median-note = median of { $count ->
-    [one] one answer
-   *[other] { $count } answers
+    [one] one reply
+   *[other] { $count } replies
 }
 matters-count = { $total ->
     [one] One matter, { $open ->
@@ -606,7 +606,7 @@ report-mean = { $count ->
     [one] of 1 vote, whose numbers are below
    *[other] mean of { $count } votes, whose numbers are below
 }
-report-matters-raised = Matters raised
+report-matters-raised = Matters reported
 report-matters-closed = Matters closed
 report-matters-median = Median time to a reply
 report-matters-overdue = Replies overdue
@@ -620,7 +620,7 @@ report-expense = Expense
 report-closing = Closing
 report-by-month = Month by month
 report-kinds = Records by kind
-report-collected = These figures and lists are collected from the records published, not typed.
+report-collected = These figures and lists are collected from the records published, not entered by hand.
 digest-title = Published in { $month }
 digest-lead = { $count ->
     [one] 1 record.
@@ -639,7 +639,7 @@ text-fund = { $fund }: opening { $opening }, income { $income }, expense { $expe
 
 ## Regular publication
 cadence-heading = Promised and published
-cadence-lead = What is promised to be published regularly: when each part was published, how late, and what is missing.
+cadence-lead = What this site promises to publish regularly: when each period's publication appeared, how late it was, and what is missing.
 cadence-promise = Published every { $every ->
     [month] month
     [quarter] quarter
@@ -735,7 +735,7 @@ text-resolution = Resolution { $number }: { $title }: { $outcome }{ $votes }
 text-votes = { " " }({ $for } for, { $against } against, { $abstain } abstained)
 text-passed = passed
 text-failed = not passed
-text-adopted = agreed without a vote
+text-adopted = adopted by consensus
 text-voting = Voting
 text-counting = Voting has closed; the votes are being counted
 text-objections = Objections
@@ -790,7 +790,7 @@ text-expense = expense { $amount }
 ## Seals
 seals-heading = Fingerprints and seals
 seals-lead = Every record has a fingerprint, and the site is sealed from time to time, so that anybody can check whether something was changed.
-seals-fingerprint = A fingerprint is computed from what a record says; it stands at the foot of its page and on its poster. Where the two are the same, so is the text; where a word is changed, the fingerprint is another.
+seals-fingerprint = A fingerprint is computed from what a record says; it stands at the foot of its page and on its poster. Where the two are the same, so is the text; if a word is changed, the fingerprint changes.
 seals-check = A seal is a list of all that was published: every file, the fingerprint of every record, and the digest of the seal before it. Download or copy the site into a folder, and run this there; it needs no network:
 seals-limits = A seal shows that nothing was changed since, not that it was true. Where it is signed it also shows by whom: take the public key from the notice board, not from the site itself.
 seals-list = Seals
@@ -809,9 +809,9 @@ search-some = Found: {"{n}"}.
 search-none = Nothing was found. You might try:
 search-short = Please write at least two letters.
 search-busy = Searching…
-search-failed = The files of the search could not be read. Please check the network and reload this page, or find your way below.
+search-failed = The search files could not be read. Please check your connection and reload this page, or browse below.
 search-more = Show more
-search-no-script = The search needs scripts (JavaScript), which are switched off in this browser. Please find your way by kind, place, topic or year:
+search-no-script = The search needs scripts (JavaScript), which are switched off in this browser. Please browse by kind, place, topic or year:
 search-help-fewer = fewer words, or only the most important one; a space between words
 search-help-other = other words, such as “parking” for “cars”
 search-help-filters = Search all kinds, places and years
@@ -820,24 +820,24 @@ search-kinds = By kind
 
 ## Subscribe
 subscribe-heading = Subscribe
-subscribe-calendar = Calendar: scan its code with a telephone, or tap “Calendar” on the telephone itself; meetings, votes and deadlines then appear in its calendar, and change there when they are moved or called off.
-subscribe-feed = Updates: add the address of the updates to a feed reader, which then tells you of every new record and correction.
+subscribe-calendar = Calendar: scan its QR code with a phone, or tap “Calendar” on the phone itself; meetings, votes and deadlines then appear in its calendar, and change there when they are moved or called off.
+subscribe-feed = Updates: add the address of “Updates” to a feed reader, which then tells you of every new record and correction.
 subscribe-parts = To follow one building, section, topic or body only, use its own links below.
-subscribe-calendar-code = Code of the calendar
-subscribe-feed-code = Code of the updates
+subscribe-calendar-code = QR code of the calendar
+subscribe-feed-code = QR code of the updates
 follow-heading = Follow
 follow-calendar = Calendar
 follow-feed = Updates
 
 ## Names and words
 terms-heading = Names and words
-terms-lead = This site writes each place and each body in one way, so that they are easily found.
+terms-lead = This site uses one spelling for each place and body, so that they are easily found.
 terms-use = Written
 terms-not = Not
 
 # Open data
 open-data-heading = Open data
-open-data-lead = Every record of this site can be downloaded, to check it, to count and to draw. There is a file for each kind and year: CSV for spreadsheets, JSON for programs.
+open-data-lead = Every record of this site can be downloaded, to check, count or chart. There is a file for each kind and year: CSV for spreadsheets, JSON for programs.
 open-data-files = Files
 open-data-for-programs = The list of all files and the data dictionary:
 open-data-kind = Kind
@@ -850,11 +850,11 @@ open-data-fields = Fields
 open-data-every-record = Fields of every record
 open-data-field = Field
 open-data-meaning = Meaning
-open-data-form = Form
+open-data-form = Format
 
 ## Accessibility
 accessibility-heading = Accessibility
-accessibility-lead = This notice board is for people who are old, who see badly or not at all, and who use nothing but a keyboard, as for everybody else. Here is what was done for that, and what was checked.
+accessibility-lead = This notice board is for everybody, including older people, people with low vision or none, and people who use only a keyboard. Here is what was done for that, and what was checked.
 accessibility-ways = How to use it
 accessibility-large = At the head of every page is “Large type”: letters of 24 pixels, targets of 60, and fewer things on a line. The browser remembers that you chose it. Where it runs no scripts or remembers nothing, add #large to the address, and again on the next page.
 accessibility-zoom = Pages can be enlarged to twice their size and more; nothing is covered, and nothing needs moving from side to side but very wide tables, within their frame.
@@ -865,21 +865,21 @@ accessibility-ask = If there is a page that you cannot read or use, please tell 
 accessibility-checked = What was checked
 accessibility-result = On { $date }, Lilong's accessibility check looked through all { $pages } pages that there were. What was published or changed after that day has not been checked.
 accessibility-rule = Rule
-accessibility-looked-at = Looked at
-accessibility-faults = At fault
+accessibility-looked-at = Checked
+accessibility-faults = Faults
 accessibility-not-looked-at = none
 accessibility-where = Where the faults are
 accessibility-limits = Such a check sees what a program can see. Whether words are easy to understand, how a page sounds when it is read out, and whether posters and attached files can be used, was not checked.
 accessibility-none = Nothing has been checked yet.
 accessibility-rule-language = Pages and parts in another language say which it is
 accessibility-rule-title = Pages have titles
-accessibility-rule-headings = No heading is empty or leaves a level out, and one is the first
-accessibility-rule-pictures = Pictures and charts have words
-accessibility-rule-labels = What is filled in has a label
+accessibility-rule-headings = No heading is empty or skips a level, and there is one top-level heading
+accessibility-rule-pictures = Pictures and charts have text alternatives
+accessibility-rule-labels = Form fields have labels
 accessibility-rule-links = Links and buttons say where they lead
-accessibility-rule-tables = Tables have heads
-accessibility-rule-ids = No id is there twice, and what is referred to is there
-accessibility-rule-landmarks = There is a way past the menu, and menus have names
-accessibility-rule-zoom = Nothing keeps readers from enlarging
-accessibility-rule-contrast = Text has at least 4.5 to 1 against what it is on (each pair of colours, light and dark)
-accessibility-rule-targets = What is tapped is at least 24 pixels wide and high
+accessibility-rule-tables = Tables have header cells
+accessibility-rule-ids = Ids are unique, and every reference leads to one
+accessibility-rule-landmarks = There is a skip link past the menu, and menus have names
+accessibility-rule-zoom = Zooming is not blocked
+accessibility-rule-contrast = Text has a contrast of at least 4.5:1 with its background (each pair of colours, light and dark)
+accessibility-rule-targets = Tap targets are at least 24 pixels wide and high

@@ -76,7 +76,7 @@ stamp-corrected = 有更正
 stamp-warning = 警示
 stamp-passed = 通过
 stamp-failed = 未通过
-stamp-adopted = 一致同意
+stamp-adopted = 协商一致
 stamp-preliminary = 结果公示中
 stamp-announced = 即将征询
 stamp-voting = 征询中
@@ -157,7 +157,7 @@ withdrawn-on = 已于{ $date }撤回。
 corrected-on = { $date }更正：
 expired-on = 已于{ $date }过期，仅供查阅。
 figures-heading = 数字一览
-# 交回 1,050 张（共1,575张，占66.67%）；百分比只说以多少计。
+# 收回 1,050 张（共1,575张，占66.67%）；百分比只说以多少计。
 figure-of = 共{ $of }，占{ $percent }%
 figure-whole = 共{ $of }
 full-text = 正文
@@ -183,7 +183,7 @@ follow-up = 落实
 owner = 负责
 due = 期限
 done-on = 办结
-votes = 赞成 { $for } · 反对 { $against } · 弃权 { $abstain }
+votes = 同意 { $for } · 反对 { $against } · 弃权 { $abstain }
 votes-share = { $part } ÷ { $whole } = { $percent }%
 requires-majority = 须超过半数
 requires-two-thirds = 须达到三分之二
@@ -191,7 +191,7 @@ requires-three-quarters = 须达到四分之三
 requires-unanimous = 须全体同意
 requires-consensus = 协商一致，未计票
 of-present = （以到会人数计）
-of-cast = （以赞成与反对票计）
+of-cast = （以同意与反对票计）
 of-eligible = （以应到人数计）
 meeting-who = 到会情况
 when-where = 时间地点
@@ -230,7 +230,7 @@ by-place = 各楼情况
 small-cells = 不到 { $least } 的数写作 <{ $least }；“…”是为免推算而不公开的数。合计不变。
 places-withheld = 另有 { $count } 处人数少，不单独公开；合计不变。
 eligible = 应参与
-returned = 交回
+returned = 收回
 opinions = 意见与答复
 opinion-count = { $count } 人提出
 counted-heading = 票数
@@ -238,7 +238,7 @@ eligible-heading = 谁可以参与
 counted-on = { $date }计票。
 counting-note = 征询已经截止，结果公布后写在这里。
 ballots-issued = 发出
-ballots-returned = 交回
+ballots-returned = 收回
 ballots-invalid = 无效票
 ballots-valid = 有效票
 area-note = 面积 { $area } 平方米
@@ -317,7 +317,7 @@ covenant-then-in-force = ，{ $date }起施行，现行有效。
 covenant-adoption-heading = 怎样通过的
 covenant-adopted-votes = 同意 { $for }，反对 { $against }，弃权 { $abstain }
 covenant-adopted-share = 占 { $base } 人的 { $percent }%
-covenant-adopted-consensus = 不经表决，一致同意
+covenant-adopted-consensus = 协商一致，未计票
 covenant-versions = 各版本和改动
 covenant-this = 本页
 covenant-changes = 相对上一版的改动（{ $count } 条）
@@ -539,8 +539,8 @@ month-older = 前一个月
 month-newer = 后一个月
 text-fund = { $fund }：期初 { $opening }，收入 { $income }，支出 { $expense }，期末 { $closing }
 
-## 定期公开
-cadence-heading = 定期公开情况
+## 定期公布
+cadence-heading = 定期公布情况
 cadence-lead = 这里列出承诺定期公布的内容，每一期哪天公布的，迟了几天，哪些还没有公布。
 cadence-promise = { $every ->
     [month] 每月
@@ -551,7 +551,7 @@ cadence-promise = { $every ->
     [0] 最迟在期末当天公布
    *[other] 期末后 { $within } 天内公布
 }。
-cadence-span = 哪一期
+cadence-span = 期间
 cadence-due = 最迟 { $date }
 cadence-published = 公布日期
 cadence-late = 迟了 { $days } 天
@@ -581,7 +581,7 @@ missing-text = 地址可能输错了，或者内容已经换了地方。可以�
 ## 海报
 poster-link = 海报，可打印张贴
 poster-scan = 扫码看原文
-poster-code = 二维码，通往 { $address }
+poster-code = 二维码，指向 { $address }
 # 页码由版式填入。
 poster-page = 第 { $number } 页 / 共 { $pages } 页
 poster-corrected = 更正
@@ -639,8 +639,8 @@ text-option = { $label }{ $people }票
 text-result = 结果
 text-outcome = 结果：{ $outcome }（{ $votes }）
 text-returned = 收回{ $returned }张
-text-returned-of = 收回{ $returned }张，应参加{ $eligible }人
-text-participation = 参加
+text-returned-of = 收回{ $returned }张，应参与{ $eligible }人
+text-participation = 参与
 text-approval = 同意
 text-test-people = { $stage }：{ $part }人，占{ $whole }人的{ $percent }%，{ $need }，{ $met }
 text-test-area = { $stage }：{ $part }平方米，占{ $whole }平方米的{ $percent }%，{ $need }，{ $met }
@@ -721,10 +721,10 @@ terms-not = 不写作
 
 # 开放数据
 open-data-heading = 开放数据
-open-data-lead = 本站公布的每一条记录都可以下载，拿去核对、统计、画图都行。文件按种类和年份分开：CSV 用电子表格打开，JSON 给程序读。
+open-data-lead = 本站公布的每一条记录都可以下载，拿去核对、统计、画图都行。文件按类型和年份分开：CSV 用电子表格打开，JSON 给程序读。
 open-data-files = 文件
 open-data-for-programs = 所有文件的清单和数据字典：
-open-data-kind = 种类
+open-data-kind = 类型
 open-data-year = 年份
 open-data-undated = 没有日期
 open-data-records = 条数
@@ -734,7 +734,7 @@ open-data-fields = 字段
 open-data-every-record = 每条记录都有的字段
 open-data-field = 字段
 open-data-meaning = 含义
-open-data-form = 形式
+open-data-form = 格式
 
 ## 无障碍说明
 accessibility-heading = 无障碍说明
@@ -749,8 +749,8 @@ accessibility-ask = 哪一页看不清、用不了，请告诉页脚写着的联
 accessibility-checked = 检查过什么
 accessibility-result = { $date }，用 Lilong 的无障碍检查看了当时的全部 { $pages } 页。这一天以后新发布的、改过的，还没有检查。
 accessibility-rule = 检查的项目
-accessibility-looked-at = 看了几处
-accessibility-faults = 有问题
+accessibility-looked-at = 检查处数
+accessibility-faults = 问题处数
 accessibility-not-looked-at = 没有可看的
 accessibility-where = 问题在哪些页面
 accessibility-limits = 这样的检查只看程序看得出的。文字好不好懂、读屏软件念起来顺不顺、海报和附件好不好用，没有检查。
@@ -759,10 +759,10 @@ accessibility-rule-language = 页面和外文写明是什么语言
 accessibility-rule-title = 页面有标题
 accessibility-rule-headings = 小标题不空、不跳级，一级标题只有一个
 accessibility-rule-pictures = 图片和图表有文字说明
-accessibility-rule-labels = 要填的地方有名称
-accessibility-rule-links = 链接和按钮的文字说得出通到哪里
+accessibility-rule-labels = 表单各项有名称
+accessibility-rule-links = 链接和按钮的文字说明去向
 accessibility-rule-tables = 表格有表头
-accessibility-rule-ids = 标识不重复，指向的都在
+accessibility-rule-ids = 标识不重复，指向的标识都存在
 accessibility-rule-landmarks = 有跳到正文的链接，菜单有名称
 accessibility-rule-zoom = 不阻止放大
 accessibility-rule-contrast = 文字和底色的对比至少 4.5 比 1（浅色、深色各组颜色）
