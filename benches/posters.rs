@@ -6,7 +6,7 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use lilong::build::{Prepared, Settings};
+use lilong::build::{BuildOptions, Prepared};
 use lilong::plan::{DrawTask, PosterForm};
 use lilong::poster::{self, PosterJob, Press, WIDTH, set_each};
 use lilong::source::{FontFolders, Memory, System};
@@ -137,7 +137,8 @@ impl Hard {
 }
 
 fn prepared(files: &Memory) -> Prepared {
-    let settings = Settings { today: Some("2026-11-22".to_owned()), posters: true, ..Settings::default() };
+    let settings =
+        BuildOptions { today: Some("2026-11-22".to_owned()), posters: true, ..BuildOptions::default() };
     Prepared::read(files, &settings).unwrap()
 }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use lilong::build::{self, BuildObserver, Built, Prepared, Settings, Sources};
+use lilong::build::{self, BuildObserver, BuildOptions, Built, Prepared, Sources};
 use lilong::config::{Config, Overrides};
 use lilong::front::{FrontMatter, Origin};
 use lilong::output::{Folder, MemorySink, Sink};
@@ -177,8 +177,8 @@ fn parsed(files: &Memory) -> Parsed {
     Parsed { tree, config, content }
 }
 
-fn settings() -> Settings {
-    Settings { today: Some(corpus::TODAY.to_owned()), ..Settings::default() }
+fn settings() -> BuildOptions {
+    BuildOptions { today: Some(corpus::TODAY.to_owned()), ..BuildOptions::default() }
 }
 
 fn sources(files: &Memory, pages: PageReading) -> Sources {

@@ -44,7 +44,7 @@ use crate::track::{Clock, Digest, ManualClock, QuestionKind};
 
 /// How to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct BuildOptions {
     /// Another `base_url`.
     pub base_url: Option<String>,
     /// The day, or the day and time, that is today; the clock's otherwise.
@@ -108,7 +108,7 @@ impl Prepared {
     ///
     /// # Errors
     /// As those of `Sources::read` and `Sources::prepare`.
-    pub fn read(system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
+    pub fn read(system: &dyn System, settings: &BuildOptions) -> Result<Prepared, Vec<Diagnostic>> {
         Sources::read(system, settings, PageReading::WhenParsed)?.prepare(system, settings)
     }
 }
@@ -121,7 +121,7 @@ impl Sources {
     /// What is wrong with `site.yaml`, or that there is none.
     pub fn read(
         system: &dyn System,
-        settings: &Settings,
+        settings: &BuildOptions,
         pages: PageReading,
     ) -> Result<Sources, Vec<Diagnostic>> {
         if let (files, problems) = system.files("site.yaml")
@@ -168,7 +168,7 @@ impl Sources {
         machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
-    /// Lets photos that an earlier build turned be what they became then: they need not be decoded again.
+    /// Takes over what an earlier build recorded about rotated photos, so that they need not be decoded again.
     pub fn remember(&mut self, manifest: &Manifest) {
         remember(&mut self.tree, manifest);
     }
@@ -177,7 +177,7 @@ impl Sources {
     ///
     /// # Errors
     /// All that is wrong with the content and the theme; warnings are among the errors.
-    pub fn prepare(self, system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
+    pub fn prepare(self, system: &dyn System, settings: &BuildOptions) -> Result<Prepared, Vec<Diagnostic>> {
         let Sources { mut tree, config, now, inputs: digest, theme, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
         let (content, faults) = Content::parse(&mut tree, system, &config);
@@ -189,7 +189,10 @@ impl Sources {
 }
 
 /// The settings of a site and what else is to be reported about their file.
-fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn configure(
+    tree: &SourceTree,
+    settings: &BuildOptions,
+) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(file) = tree.get("site.yaml") else {
         let about =
             |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| &*place.file == "site.yaml");
@@ -206,7 +209,7 @@ fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diag
 }
 
 /// The digest of all that goes in, but for the time.
-fn inputs(tree: &SourceTree, settings: &Settings) -> Digest {
+fn inputs(tree: &SourceTree, settings: &BuildOptions) -> Digest {
     Digest::of_value(&(
         PROGRAM,
         tree.digest().0,
@@ -253,7 +256,7 @@ struct ReadSite<'a> {
     now: DateTime,
     inputs: Digest,
     system: &'a dyn System,
-    settings: &'a Settings,
+    settings: &'a BuildOptions,
 }
 
 impl ReadSite<'_> {
@@ -327,7 +330,7 @@ fn beside_records(
 }
 
 /// What is left out by a program that makes no posters, of a site that has some.
-fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
+fn no_posters(site: &Site, settings: &BuildOptions) -> Option<Diagnostic> {
     let missing = settings.posters && !POSTERS && site.entries.iter().any(Entry::wants_poster);
     missing.then(|| {
         let said = Words::fixed(
@@ -352,7 +355,7 @@ pub(crate) fn missing_config() -> Diagnostic {
 
 /// Now, in the site's time zone: the day that was asked for, else by the clock. The one place where the
 /// machine's is read.
-fn now(settings: &Settings, config: &Config) -> Result<DateTime, Vec<Diagnostic>> {
+fn now(settings: &BuildOptions, config: &Config) -> Result<DateTime, Vec<Diagnostic>> {
     if let Some(today) = &settings.today {
         let moment = in_zone(&config.zone, || Moment::parse(today));
         return moment.map(|moment| moment.start()).map_err(|bad| vec![bad.into()]);
@@ -383,7 +386,7 @@ mod tests {
 
     #[test]
     fn the_machines_clock_is_asked_anew_each_time() {
-        let (config, settings) = (config(), Settings::default());
+        let (config, settings) = (config(), BuildOptions::default());
         let civil = || jiff::Timestamp::now().to_zoned(config.zone.clone()).datetime();
         for _ in 0..3 {
             let (before, now, after) = (civil(), now(&settings, &config).unwrap(), civil());
@@ -394,11 +397,11 @@ mod tests {
     #[test]
     fn a_clock_that_is_set_on_is_followed_and_a_day_that_was_asked_for_stays() {
         let (config, clock) = (config(), ManualClock::at(0));
-        let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
+        let settings = BuildOptions { clock: Some(clock.clone()), ..BuildOptions::default() };
         assert_eq!(now(&settings, &config).unwrap().to_string(), "1970-01-01T08:00:00");
         clock.set(86_399);
         assert_eq!(now(&settings, &config).unwrap().to_string(), "1970-01-02T07:59:59");
-        let settings = Settings { today: Some("2026-11-22 19:30".to_owned()), ..settings };
+        let settings = BuildOptions { today: Some("2026-11-22 19:30".to_owned()), ..settings };
         assert_eq!(now(&settings, &config).unwrap().to_string(), "2026-11-22T19:30:00");
     }
 }

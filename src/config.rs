@@ -214,7 +214,7 @@ pub struct Config {
     pub calendar: Calendar,
     /// The register of places; empty when there is none.
     pub register: Arc<Register>,
-    /// Names of places and topics that hold a sign with which people part several names.
+    /// Names of places and topics that contain a list separator and must not be split.
     pub whole_names: BTreeSet<String>,
     /// The topics that records may have; none where they may have any.
     pub topics: Option<Arc<Topics>>,
@@ -283,7 +283,7 @@ impl Config {
         })
     }
 
-    /// The least days that what has one of these names must hang.
+    /// The shortest posting period, in days, for records with one of these names.
     pub fn least_days(&self, names: &[&str]) -> Option<Count> {
         let least = self.file.posted_days.as_ref()?;
         names.iter().find_map(|name| least.get(name)).copied()

@@ -18,12 +18,12 @@ pub struct HiddenCharacter {
     /// Which.
     pub char: char,
     /// What is wrong with it.
-    pub why: Why,
+    pub why: HiddenFault,
 }
 
 /// What is wrong with a character that is not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum HiddenFault {
     /// It turns round whatever comes after it.
     Override,
     /// It begins a direction that does not end on its line.
@@ -74,15 +74,15 @@ pub fn find(text: &str) -> Vec<HiddenCharacter> {
         let of = |why| HiddenCharacter { span: span.clone(), char, why };
         match char {
             '\n' | '\r' | '\u{2029}' => found.append(&mut open),
-            '\u{202D}' | '\u{202E}' => found.push(of(Why::Override)),
-            '\u{202A}' | '\u{202B}' | '\u{2066}'..='\u{2068}' => open.push(of(Why::Open)),
+            '\u{202D}' | '\u{202E}' => found.push(of(HiddenFault::Override)),
+            '\u{202A}' | '\u{202B}' | '\u{2066}'..='\u{2068}' => open.push(of(HiddenFault::Open)),
             '\u{202C}' | '\u{2069}' => match open.pop_if(|begun| ends(begun.char, char)) {
                 Some(_) => {}
-                None => found.push(of(Why::Stray)),
+                None => found.push(of(HiddenFault::Stray)),
             },
             // The flags of England, Scotland and Wales are spelled with such letters.
             '\u{E0000}'..='\u{E007F}' if flag => {}
-            _ if is_unseen(char) => found.push(of(Why::Unseen)),
+            _ if is_unseen(char) => found.push(of(HiddenFault::Unseen)),
             _ => {}
         }
         flag = char == '\u{1F3F4}' || flag && ('\u{E0020}'..='\u{E007E}').contains(&char);
@@ -140,7 +140,8 @@ fn escaped(text: &str) -> Option<(usize, char)> {
 /// titles, names and settings; between the words of a body it does no harm.
 pub fn report(text: &str, file: &str, names_end: usize) -> Vec<Diagnostic> {
     let mut faults = FileDiagnostics::of(file);
-    let counts = |hidden: &HiddenCharacter| hidden.why != Why::Unseen || hidden.span.start < names_end;
+    let counts =
+        |hidden: &HiddenCharacter| hidden.why != HiddenFault::Unseen || hidden.span.start < names_end;
     for hidden in find(text).into_iter().filter(counts) {
         faults.add(hidden.code(), hidden.span.clone(), move || hidden.diagnostic());
     }
@@ -154,7 +155,7 @@ pub fn report_name(path: &str) -> Option<Diagnostic> {
         return None;
     }
     let char = path.chars().find(|c| is_direction(*c) || is_unseen(*c))?;
-    let why = if is_direction(char) { Why::Override } else { Why::Unseen };
+    let why = if is_direction(char) { HiddenFault::Override } else { HiddenFault::Unseen };
     let hidden = HiddenCharacter { span: 0..0, char, why };
     let said = words!(
         "文件名里有看不见的字符（{char}）",
@@ -169,8 +170,8 @@ impl HiddenCharacter {
     /// What kind of mistake it is.
     pub fn code(&self) -> &'static Code {
         match self.why {
-            Why::Override | Why::Open | Why::Stray => &codes::TEXT_DIRECTION,
-            Why::Unseen => &codes::INVISIBLE_CHARACTER,
+            HiddenFault::Override | HiddenFault::Open | HiddenFault::Stray => &codes::TEXT_DIRECTION,
+            HiddenFault::Unseen => &codes::INVISIBLE_CHARACTER,
         }
     }
 
@@ -182,26 +183,28 @@ impl HiddenCharacter {
     pub fn diagnostic(&self) -> Diagnostic {
         let char = self.code_point();
         let said = match self.why {
-            Why::Override => words!(
+            HiddenFault::Override => words!(
                 "这里有看不见的字符（{char}），把后面的文字倒过来显示",
                 "an invisible character here ({char}) shows the text after it backwards"
             ),
-            Why::Open => words!(
+            HiddenFault::Open => words!(
                 "这里改了文字的方向（{char}），到行末也没有改回来",
                 "the direction of the text is changed here ({char}) and not changed back on this line"
             ),
-            Why::Stray => words!(
+            HiddenFault::Stray => words!(
                 "这里有看不见的字符（{char}），前面没有与它成对的",
                 "an invisible character here ({char}) ends a direction that has not begun"
             ),
-            Why::Unseen => words!("这里有看不见的字符（{char}）", "an invisible character here ({char})"),
+            HiddenFault::Unseen => {
+                words!("这里有看不见的字符（{char}）", "an invisible character here ({char})")
+            }
         };
         let help = match self.why {
-            Why::Override | Why::Unseen => Words::fixed(
+            HiddenFault::Override | HiddenFault::Unseen => Words::fixed(
                 "删去它：把光标放在它后面的字前，按退格键；或者把这一句重新打一遍",
                 "delete it with Backspace before the letter after it, or type the words again",
             ),
-            Why::Open | Why::Stray => Words::fixed(
+            HiddenFault::Open | HiddenFault::Stray => Words::fixed(
                 "删去它；阿拉伯文、希伯来文里确实需要的，在同一行里成对地写（U+2067 … U+2069）",
                 "delete it; where Arabic or Hebrew needs it, write both of the pair on one line (U+2067 … \
                  U+2069)",
@@ -215,7 +218,7 @@ impl HiddenCharacter {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(usize, Why)> {
+    fn found(text: &str) -> Vec<(usize, HiddenFault)> {
         find(text).into_iter().map(|hidden| (hidden.span.start, hidden.why)).collect()
     }
 
@@ -230,7 +233,7 @@ mod tests {
             "ab&#x202E;c",
             "ab&#8238;c",
         ] {
-            assert_eq!(found(text), [(2, Why::Override)], "{text}");
+            assert_eq!(found(text), [(2, HiddenFault::Override)], "{text}");
         }
     }
 
@@ -238,8 +241,8 @@ mod tests {
     fn a_direction_ends_on_its_line() {
         assert_eq!(found("a \u{2067}مرحبا\u{2069} b"), []);
         assert_eq!(found("\u{202B}\u{2066}a\u{2069}\u{202C}"), []);
-        assert_eq!(found("a\u{2067}b\nc\u{2069}"), [(1, Why::Open), (7, Why::Stray)]);
-        assert_eq!(found("\u{2067}\u{202C}"), [(0, Why::Open), (3, Why::Stray)]);
+        assert_eq!(found("a\u{2067}b\nc\u{2069}"), [(1, HiddenFault::Open), (7, HiddenFault::Stray)]);
+        assert_eq!(found("\u{2067}\u{202C}"), [(0, HiddenFault::Open), (3, HiddenFault::Stray)]);
     }
 
     #[test]
@@ -254,7 +257,7 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text}");
         }
-        assert_eq!(found("a\u{200B}b\u{E0041}"), [(1, Why::Unseen), (5, Why::Unseen)]);
+        assert_eq!(found("a\u{200B}b\u{E0041}"), [(1, HiddenFault::Unseen), (5, HiddenFault::Unseen)]);
     }
 
     #[test]

@@ -23,15 +23,16 @@ pub(crate) fn is_traditional_chinese(tag: &str) -> bool {
     base(tag).eq_ignore_ascii_case("zh") && named(&TRADITIONAL) && !named(&["Hans"])
 }
 
-/// Whether who reads the one reads the other: `zh-TW` and `zh-Hant`, `zh-CN` and `zh`, `ar-EG` and `ar`.
+/// Whether readers of one language tag can read the other: `zh-TW` and `zh-Hant`, `zh-CN` and `zh`, `ar-EG` and
+/// `ar`.
 pub(crate) fn reads_as(one: &str, other: &str) -> bool {
     base(one).eq_ignore_ascii_case(base(other))
         && is_traditional_chinese(one) == is_traditional_chinese(other)
-        && runs_left(one) == runs_left(other)
+        && is_rtl(one) == is_rtl(other)
 }
 
 /// Whether its lines run from right to left.
-pub(crate) fn runs_left(tag: &str) -> bool {
+pub(crate) fn is_rtl(tag: &str) -> bool {
     let script = subtags(tag).find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()));
     match script {
         Some(script) => is_one_of(script, &LEFTWARD_SCRIPTS),
@@ -74,10 +75,10 @@ mod tests {
     #[test]
     fn the_script_comes_before_the_language() {
         for tag in ["ar", "ar-EG", "he", "ug", "fa-IR", "uz-Arab", "pa-arab-PK"] {
-            assert!(runs_left(tag), "{tag}");
+            assert!(is_rtl(tag), "{tag}");
         }
         for tag in ["zh-Hant", "en", "ug-Latn", "ug-Cyrl-KZ", "az", ""] {
-            assert!(!runs_left(tag), "{tag}");
+            assert!(!is_rtl(tag), "{tag}");
         }
     }
 }

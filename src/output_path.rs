@@ -58,12 +58,12 @@ pub struct BadPath {
     /// Which part of it is at fault, in bytes.
     pub part: Range<usize>,
     /// What is wrong with that part.
-    pub why: Unfit,
+    pub why: PartFault,
 }
 
 /// What is wrong with one part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unfit {
+pub enum PartFault {
     /// There is nothing between two slashes, or before the first: the path is absolute.
     Empty,
     /// It is `.` or `..`.
@@ -151,20 +151,20 @@ pub fn reserved(path: &str) -> Option<&'static str> {
 }
 
 /// What is wrong with a name that is to be one part of a path.
-fn unfit(name: &str) -> Option<Unfit> {
+fn unfit(name: &str) -> Option<PartFault> {
     match (name, name.as_bytes()) {
-        (_, []) => Some(Unfit::Empty),
-        ("." | "..", _) => Some(Unfit::Dots),
-        (_, [b'.' | b'~', ..]) if name != WELL_KNOWN => Some(Unfit::Hidden),
-        (_, [.., b'.' | b' ']) => Some(Unfit::End),
-        (_, bytes) if bytes.len() > MAX_BYTES => Some(Unfit::TooLong),
-        (_, bytes) if is_device(bytes) => Some(Unfit::Device),
+        (_, []) => Some(PartFault::Empty),
+        ("." | "..", _) => Some(PartFault::Dots),
+        (_, [b'.' | b'~', ..]) if name != WELL_KNOWN => Some(PartFault::Hidden),
+        (_, [.., b'.' | b' ']) => Some(PartFault::End),
+        (_, bytes) if bytes.len() > MAX_BYTES => Some(PartFault::TooLong),
+        (_, bytes) if is_device(bytes) => Some(PartFault::Device),
         _ => None,
     }
 }
 
 /// The first part of a path that is not as it should be.
-fn fault(path: &str) -> Option<(Range<usize>, Unfit)> {
+fn fault(path: &str) -> Option<(Range<usize>, PartFault)> {
     let mut start = 0;
     for part in path.split('/') {
         let end = start + part.len();
@@ -177,16 +177,16 @@ fn fault(path: &str) -> Option<(Range<usize>, Unfit)> {
 }
 
 /// A sign in a name that it may not hold.
-fn sign(name: &str) -> Option<Unfit> {
+fn sign(name: &str) -> Option<PartFault> {
     // Most names are plain; what is not is looked at again, character by character.
     let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, 0xC2 | 0xE2) || UNFIT.contains(*byte);
     name.bytes().any(|byte| is_odd(&byte)).then(|| name.chars().find_map(odd)).flatten()
 }
 
-fn odd(c: char) -> Option<Unfit> {
+fn odd(c: char) -> Option<PartFault> {
     match u8::try_from(c) {
-        _ if c.is_control() || is_direction(c) => Some(Unfit::Control),
-        Ok(byte) if c.is_ascii() && UNFIT.contains(byte) => Some(Unfit::Sign(c)),
+        _ if c.is_control() || is_direction(c) => Some(PartFault::Control),
+        Ok(byte) if c.is_ascii() && UNFIT.contains(byte) => Some(PartFault::Sign(c)),
         _ => None,
     }
 }
@@ -215,24 +215,24 @@ impl BadPath {
     }
 }
 
-impl Unfit {
+impl PartFault {
     /// What is wrong, to follow a colon.
     pub fn words(self) -> Words {
         match self {
-            Unfit::Empty => Words::fixed("路径里有一段是空的", "a part of the path is empty"),
-            Unfit::Dots => {
+            PartFault::Empty => Words::fixed("路径里有一段是空的", "a part of the path is empty"),
+            PartFault::Dots => {
                 Words::fixed("“.”和“..”会走出输出文件夹", "`.` and `..` lead out of the output folder")
             }
-            Unfit::Hidden => Words::fixed("不能以点或 ~ 开头", "it must not begin with a dot or `~`"),
-            Unfit::End => Words::fixed("不能以点或空格结尾", "it must not end in a dot or a space"),
-            Unfit::Sign(sign) => words!("不能含有 {sign}", "it must not hold {sign}"),
-            Unfit::Control => {
+            PartFault::Hidden => Words::fixed("不能以点或 ~ 开头", "it must not begin with a dot or `~`"),
+            PartFault::End => Words::fixed("不能以点或空格结尾", "it must not end in a dot or a space"),
+            PartFault::Sign(sign) => words!("不能含有 {sign}", "it must not hold {sign}"),
+            PartFault::Control => {
                 Words::fixed("不能含有看不见的控制字符", "it must not hold an invisible control character")
             }
-            Unfit::Device => {
+            PartFault::Device => {
                 Words::fixed("Windows 把它当作设备的名称", "on Windows it is the name of a device")
             }
-            Unfit::TooLong => words!("超过 {MAX_BYTES} 个字节", "it has more than {MAX_BYTES} bytes"),
+            PartFault::TooLong => words!("超过 {MAX_BYTES} 个字节", "it has more than {MAX_BYTES} bytes"),
         }
     }
 }
@@ -259,7 +259,7 @@ mod tests {
             "é²/x",
             &long,
         ] {
-            let wanted = if path == "a/~b~" { Some(Unfit::Hidden) } else { None };
+            let wanted = if path == "a/~b~" { Some(PartFault::Hidden) } else { None };
             assert_eq!(OutputPath::new(path).err().map(|bad| bad.why), wanted, "{path}");
         }
     }
@@ -268,32 +268,32 @@ mod tests {
     fn what_leads_out_or_fits_no_disk_is_none() {
         let long = "x".repeat(MAX_BYTES + 1);
         for (path, part, why) in [
-            ("", "", Unfit::Empty),
-            ("/etc/x", "", Unfit::Empty),
-            ("a//b", "", Unfit::Empty),
-            ("a/", "", Unfit::Empty),
-            ("../x", "..", Unfit::Dots),
-            ("a/./b", ".", Unfit::Dots),
-            ("a/..", "..", Unfit::Dots),
-            ("...", "...", Unfit::Hidden),
-            (".htaccess", ".htaccess", Unfit::Hidden),
-            ("a/.well-known2/x", ".well-known2", Unfit::Hidden),
-            ("~root/x", "~root", Unfit::Hidden),
-            ("a./x", "a.", Unfit::End),
-            ("a/x ", "x ", Unfit::End),
-            ("C:/x", "C:", Unfit::Sign(':')),
-            ("a\\..\\b", "a\\..\\b", Unfit::Sign('\\')),
-            ("a/x?", "x?", Unfit::Sign('?')),
-            ("a\nb", "a\nb", Unfit::Control),
-            ("a/x\u{7f}", "x\u{7f}", Unfit::Control),
-            ("a/x\u{85}", "x\u{85}", Unfit::Control),
-            ("CON", "CON", Unfit::Device),
-            ("a/nul.tar.gz", "nul.tar.gz", Unfit::Device),
-            ("Com1.html", "Com1.html", Unfit::Device),
-            ("lpt³/x", "lpt³", Unfit::Device),
-            ("con .html", "con .html", Unfit::Device),
-            ("CONOUT$.txt", "CONOUT$.txt", Unfit::Device),
-            (&format!("a/{long}"), &long, Unfit::TooLong),
+            ("", "", PartFault::Empty),
+            ("/etc/x", "", PartFault::Empty),
+            ("a//b", "", PartFault::Empty),
+            ("a/", "", PartFault::Empty),
+            ("../x", "..", PartFault::Dots),
+            ("a/./b", ".", PartFault::Dots),
+            ("a/..", "..", PartFault::Dots),
+            ("...", "...", PartFault::Hidden),
+            (".htaccess", ".htaccess", PartFault::Hidden),
+            ("a/.well-known2/x", ".well-known2", PartFault::Hidden),
+            ("~root/x", "~root", PartFault::Hidden),
+            ("a./x", "a.", PartFault::End),
+            ("a/x ", "x ", PartFault::End),
+            ("C:/x", "C:", PartFault::Sign(':')),
+            ("a\\..\\b", "a\\..\\b", PartFault::Sign('\\')),
+            ("a/x?", "x?", PartFault::Sign('?')),
+            ("a\nb", "a\nb", PartFault::Control),
+            ("a/x\u{7f}", "x\u{7f}", PartFault::Control),
+            ("a/x\u{85}", "x\u{85}", PartFault::Control),
+            ("CON", "CON", PartFault::Device),
+            ("a/nul.tar.gz", "nul.tar.gz", PartFault::Device),
+            ("Com1.html", "Com1.html", PartFault::Device),
+            ("lpt³/x", "lpt³", PartFault::Device),
+            ("con .html", "con .html", PartFault::Device),
+            ("CONOUT$.txt", "CONOUT$.txt", PartFault::Device),
+            (&format!("a/{long}"), &long, PartFault::TooLong),
         ] {
             let bad = OutputPath::new(path).expect_err(path);
             assert_eq!((bad.name(), bad.why), (part, why), "{path:?}");

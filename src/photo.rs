@@ -5,13 +5,13 @@
 //! pixels untouched where it need not be turned. Large photos get smaller copies beside them. Nothing here
 //! reads or writes a file, and what is public is never more than what came in.
 
+mod cache;
 mod copy;
-mod darkroom;
 #[cfg(feature = "photo")]
-mod develop;
+mod decode;
 #[cfg(not(feature = "photo"))]
-#[path = "photo/develop/none.rs"]
-mod develop;
+#[path = "photo/decode/none.rs"]
+mod decode;
 #[cfg(feature = "photo")]
 mod document;
 #[cfg(not(feature = "photo"))]
@@ -29,9 +29,9 @@ mod profile;
 mod svg;
 mod webp;
 
+pub use cache::{PhotoCache, PhotoPart};
 pub use copy::{CopyForm, PhotoCopy};
-pub use darkroom::{Darkroom, PhotoPart};
-pub use fault::{Broken, Foreign, PhotoFault};
+pub use fault::{Broken, PhotoFault, UnsupportedFormat};
 pub use format::extension;
 pub use gif::first_frame;
 pub use orientation::PhotoOrientation;
@@ -148,7 +148,7 @@ pub fn clean(name: &str, bytes: Vec<u8>) -> Result<CleanFile, PhotoFault> {
         return Err(PhotoFault::Pixels { width, height });
     }
     let size = stripped.turn.size(stripped.size);
-    let turn = if stripped.can_turn && develop::CAN_TURN { stripped.turn } else { PhotoOrientation::UPRIGHT };
+    let turn = if stripped.can_turn && decode::CAN_TURN { stripped.turn } else { PhotoOrientation::UPRIGHT };
     let widths = if format == PhotoFormat::Jpeg && stripped.can_turn { smaller(size.0) } else { &[] };
     // What cannot be turned says which way is up, and nothing else: browsers turn it.
     let bytes = if turn == stripped.turn {
@@ -168,13 +168,13 @@ pub fn upright(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, PhotoFault> {
     if clean.turn == PhotoOrientation::UPRIGHT {
         return Ok(clean.bytes);
     }
-    let developed = develop::develop(&clean, &[])?;
-    Ok(developed.whole.unwrap_or(clean.bytes))
+    let decoded = decode::decode_photo(&clean, &[])?;
+    Ok(decoded.whole.unwrap_or(clean.bytes))
 }
 
 /// The widths of the smaller copies of a photo that is `width` wide.
 fn smaller(width: u32) -> &'static [u32] {
-    if !develop::CAN_TURN {
+    if !decode::CAN_TURN {
         return &[];
     }
     let count = WIDTHS.iter().filter(|narrow| **narrow <= width / 5 * NARROWER).count();
@@ -203,7 +203,7 @@ impl CleanFile {
             Some(known) => known.clone(),
             None if is_turned => {
                 *decoded = true;
-                let whole = develop::develop(&self, &[])?.whole.unwrap_or_default();
+                let whole = decode::decode_photo(&self, &[])?.whole.unwrap_or_default();
                 (whole.len() as u64, sha256(&whole))
             }
             None => (self.bytes.len() as u64, sha256(&self.bytes)),

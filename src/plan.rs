@@ -284,7 +284,7 @@ impl Planner<'_> {
             },
             Err(bad) => self.refused.push(RefusedOutput {
                 path: bad.path.clone(),
-                why: RefusalReason::Unfit(bad),
+                why: RefusalReason::PartFault(bad),
                 draw,
             }),
         }

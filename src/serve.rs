@@ -29,7 +29,7 @@ use crate::diag::Lang;
 
 pub use address::{BoundSocket, PORT, addresses, bind, url};
 pub use live::Live;
-pub use qr::{Ink, code};
+pub use qr::{QrStyle, code};
 pub use route::{asked_output, is_base};
 
 /// What is shown, and to whom.

@@ -23,7 +23,7 @@ pub use disk::Disk;
 pub use fonts::FontFolders;
 #[cfg(feature = "poster")]
 pub(crate) use fonts::map as map_font;
-pub use in_file::{InFile, Sighting};
+pub use in_file::{FileFinding, FileFindings};
 pub use memory::Memory;
 pub use stamps::{FileStamps, Identity};
 pub use table::{TableText, decode_table, shown};

@@ -22,7 +22,7 @@ pub use update::{Listener, RenderedDiagnostic, Update};
 pub use watcher::WatchMode;
 
 use crate::build::faults::{not_locked, refused};
-use crate::build::{BuildObserver, Session, Settings};
+use crate::build::{BuildObserver, BuildOptions, Session};
 use crate::diag::{Diagnostic, Words};
 use crate::output::{Folder, Lock};
 use crate::source::Disk;
@@ -77,7 +77,7 @@ pub struct WatchOptions {
     /// The output folder.
     pub out: PathBuf,
     /// How to build.
-    pub settings: Settings,
+    pub settings: BuildOptions,
     /// How changes are found.
     pub mode: WatchMode,
 }

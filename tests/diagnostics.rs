@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use common::{Quoted, Site, TODAY};
-use lilong::build::Settings;
+use lilong::build::BuildOptions;
 use lilong::diag::{Code, Diagnostic, Lang, ReportFormat, codes, render};
 use lilong::record::KindId;
 use lilong::source::{Disk, FontFolders, System};
@@ -85,7 +85,7 @@ fn check(root: &Path) -> Vec<Diagnostic> {
     let name = root.file_name().unwrap().to_string_lossy().into_owned();
     let posters = codes::poster::ALL.iter().any(|code| code.id == name);
     let mut site = Site {
-        settings: Settings { today: Some(TODAY.to_owned()), posters, ..Settings::default() },
+        settings: BuildOptions { today: Some(TODAY.to_owned()), posters, ..BuildOptions::default() },
         ..Site::empty()
     };
     if posters && name != "no-chinese-font" {

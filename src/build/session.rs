@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::bodies::BodyChanges;
 use super::{
-    BuildObserver, LoadedTheme, Prepared, ReadSite, Settings, bodies, configure, inputs, late_index, now,
+    BuildObserver, BuildOptions, LoadedTheme, Prepared, ReadSite, bodies, configure, inputs, late_index, now,
     remember, run,
 };
 use crate::config::Config;
@@ -27,7 +27,7 @@ use crate::track::{Clock, Digest, Digester};
 #[derive(Debug)]
 pub struct Session {
     /// How to build.
-    pub settings: Settings,
+    pub settings: BuildOptions,
     tree: SourceTree,
     pages: KeptPages,
     theme: Option<KeptTheme>,
@@ -35,7 +35,7 @@ pub struct Session {
     /// The settings of the site, and between which two moments the last build holds.
     held: Option<(Arc<Config>, (i64, i64))>,
     /// The site that was last drawn, how, and what was reported about it.
-    standing: Option<(Prepared, Settings, Vec<Diagnostic>)>,
+    standing: Option<(Prepared, BuildOptions, Vec<Diagnostic>)>,
     /// Files that differ from those that were published.
     differing: BTreeSet<Arc<str>>,
     /// Whether the manifest is of a build of this session.
@@ -64,7 +64,7 @@ pub struct Rebuilt {
 
 impl Session {
     /// A session that has read nothing yet.
-    pub fn new(settings: Settings) -> Session {
+    pub fn new(settings: BuildOptions) -> Session {
         Session {
             settings,
             tree: SourceTree::default(),

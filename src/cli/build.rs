@@ -11,7 +11,7 @@ use super::{BuildArgs, Status};
 use crate::build::faults::{
     foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable,
 };
-use crate::build::{self, Built, Prepared, Settings, Sources};
+use crate::build::{self, BuildOptions, Built, Prepared, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, NotLocked, OutputFile, Sink};
 use crate::output_path::OutputPath;
@@ -31,7 +31,7 @@ pub(super) enum Mode {
 pub(super) struct BuildJob {
     pub(super) system: Disk,
     pub(super) out: PathBuf,
-    pub(super) settings: Settings,
+    pub(super) settings: BuildOptions,
 }
 
 impl BuildJob {
@@ -55,7 +55,7 @@ impl BuildJob {
         }
         let system = system.without(&out).with_worker(super::program());
         let clock = source_date_epoch();
-        let settings = Settings {
+        let settings = BuildOptions {
             base_url: args.base_url.clone(),
             today: args.today.clone(),
             clock,

@@ -13,7 +13,7 @@ use super::build::source_date_epoch;
 use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::{SayArgs, Status};
-use crate::build::{Prepared, Settings};
+use crate::build::{BuildOptions, Prepared};
 use crate::diag::{Diagnostic, Lang, ReportFormat, codes, words};
 use crate::front::scalar::Scalar;
 use crate::record::common::{Orientation, PaperSize};
@@ -131,7 +131,7 @@ impl PosterArgs {
     /// The site, gathered.
     fn prepare(&self, system: &Disk) -> Result<Prepared, Vec<Diagnostic>> {
         let clock = source_date_epoch();
-        let settings = Settings {
+        let settings = BuildOptions {
             base_url: self.base_url.clone(),
             today: self.today.clone(),
             clock,

@@ -117,8 +117,8 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
 }
 
-/// The sheets of one rendering, each made when first needed. They come by file, so those of before are let go
-/// of once they are many: there may be more texts than fit into memory.
+/// The line indexes of one rendering, each made when first needed. Diagnostics are sorted by file, so earlier
+/// indexes are dropped once they hold too much memory.
 pub(super) struct LineIndexes<'a> {
     texts: &'a dyn SourceTexts,
     made: HashMap<Arc<str>, Option<Rc<LineIndex>>>,
@@ -150,7 +150,7 @@ impl<'a> LineIndexes<'a> {
             None => begins.then(|| LineIndex::stand_in(is_table)),
         };
         let made = made.map(Rc::new);
-        self.held += made.as_ref().map_or(0, |sheet| sheet.text.len());
+        self.held += made.as_ref().map_or(0, |index| index.text.len());
         self.made.insert(place.file.clone(), made.clone());
         made
     }
@@ -166,11 +166,11 @@ pub(super) struct Position {
 }
 
 impl Position {
-    pub(super) fn of(sheet: &LineIndex, span: &Range<usize>) -> Position {
-        let span = sheet.clamp(span);
-        let ((line, column), (end_line, end_column)) = (sheet.line_col(span.start), sheet.line_col(span.end));
+    pub(super) fn of(index: &LineIndex, span: &Range<usize>) -> Position {
+        let span = index.clamp(span);
+        let ((line, column), (end_line, end_column)) = (index.line_col(span.start), index.line_col(span.end));
         // A cell is pointed at as a whole.
-        let end_column = end_column + usize::from(sheet.is_table);
+        let end_column = end_column + usize::from(index.is_table);
         Position { line, column, end_line, end_column }
     }
 }
@@ -195,24 +195,24 @@ mod tests {
         let text = "一\r\n\n二🎈\tx\nz";
         let long = format!("{text}{}\n{}二", "一🎈x".repeat(STEP), "é".repeat(STEP));
         for text in [text, &long, "", "x", &"x".repeat(STEP), &"一".repeat(STEP)] {
-            let sheet = LineIndex::new(text.into(), false);
+            let index = LineIndex::new(text.into(), false);
             for byte in 0..text.len() + 3 {
-                assert_eq!(sheet.line_col(byte), line_col(text, byte), "{byte}");
+                assert_eq!(index.line_col(byte), line_col(text, byte), "{byte}");
             }
         }
-        let sheet = LineIndex::new(text.into(), false);
-        assert_eq!(&text[sheet.line(1)], "一");
-        assert_eq!(&text[sheet.line(2)], "");
-        assert_eq!(&text[sheet.line(4)], "z");
+        let index = LineIndex::new(text.into(), false);
+        assert_eq!(&text[index.line(1)], "一");
+        assert_eq!(&text[index.line(2)], "");
+        assert_eq!(&text[index.line(4)], "z");
     }
 
     #[test]
     fn columns_of_a_table_count_cells() {
         let text = "标题\u{1F}日期\n停水\u{1F}3月";
-        let sheet = LineIndex::new(text.into(), true);
-        assert_eq!(sheet.line_col(text.find("停").unwrap()), (2, 1));
-        assert_eq!(sheet.line_col(text.find("月").unwrap()), (2, 2));
-        let at = Position::of(&sheet, &(text.find("3月").unwrap()..text.len()));
+        let index = LineIndex::new(text.into(), true);
+        assert_eq!(index.line_col(text.find("停").unwrap()), (2, 1));
+        assert_eq!(index.line_col(text.find("月").unwrap()), (2, 2));
+        let at = Position::of(&index, &(text.find("3月").unwrap()..text.len()));
         assert_eq!((at.line, at.column, at.end_line, at.end_column), (2, 2, 2, 3));
     }
 }

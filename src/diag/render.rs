@@ -56,15 +56,15 @@ pub fn render(
     color: bool,
     texts: &dyn SourceTexts,
 ) -> String {
-    let mut sheets = LineIndexes::new(texts);
+    let mut indexes = LineIndexes::new(texts);
     let mut out = String::new();
     // Lines are drawn as they stand in the file, and some words quote it.
     for diagnostic in diagnostics {
         match format {
-            ReportFormat::Human => human::write(&mut out, diagnostic, lang, color, &mut sheets),
-            ReportFormat::Short => short::write(&mut out, diagnostic, lang, &mut sheets),
-            ReportFormat::Json => json::write(&mut out, diagnostic, lang, &mut sheets),
-            ReportFormat::Github => github::write(&mut out, diagnostic, lang, &mut sheets),
+            ReportFormat::Human => human::write(&mut out, diagnostic, lang, color, &mut indexes),
+            ReportFormat::Short => short::write(&mut out, diagnostic, lang, &mut indexes),
+            ReportFormat::Json => json::write(&mut out, diagnostic, lang, &mut indexes),
+            ReportFormat::Github => github::write(&mut out, diagnostic, lang, &mut indexes),
         }
     }
     veil_printed(&out).into_owned()
@@ -75,10 +75,10 @@ pub fn draw_each<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     texts: &dyn SourceTexts,
 ) -> Vec<Words> {
-    let mut sheets = LineIndexes::new(texts);
+    let mut indexes = LineIndexes::new(texts);
     let mut draw = |diagnostic: &Diagnostic, lang: Lang| {
         let mut out = String::new();
-        human::write(&mut out, diagnostic, lang, false, &mut sheets);
+        human::write(&mut out, diagnostic, lang, false, &mut indexes);
         veil_printed(&out).into_owned()
     };
     diagnostics

@@ -12,10 +12,10 @@ const FILE: &str = "content/x.md";
 
 fn shown(text: &str, span: Range<usize>, lang: Lang) -> String {
     let one = Diagnostic::new(&YAML_SYNTAX, Words::fixed("写错了", "it is wrong")).at(FILE, span);
-    draw(&[one.label(Words::fixed("这里", "here"))], text, Format::Human, lang)
+    draw(&[one.label(Words::fixed("这里", "here"))], text, ReportFormat::Human, lang)
 }
 
-fn draw(diagnostics: &[Diagnostic], text: &str, format: Format, lang: Lang) -> String {
+fn draw(diagnostics: &[Diagnostic], text: &str, format: ReportFormat, lang: Lang) -> String {
     let text: Arc<str> = text.into();
     render(diagnostics, format, lang, false, &move |file: &str| (file == FILE).then(|| text.clone()))
 }
@@ -47,7 +47,7 @@ fn a_mistake_is_drawn_as_in_the_handbook() {
     .note(FILE, opens..opens + 10, Words::fixed("开始于", "it opens here"))
     .help(Words::fixed("把两个日期对调", "swap the two dates"));
     assert_eq!(
-        draw(std::slice::from_ref(&one), text, Format::Human, Lang::En),
+        draw(std::slice::from_ref(&one), text, ReportFormat::Human, Lang::En),
         "error[yaml-syntax]: this consultation closes before it opens\n \
          --> content/x.md:4:9\n\
          4 | closes: 2026-03-01\n  \
@@ -58,7 +58,7 @@ fn a_mistake_is_drawn_as_in_the_handbook() {
          |        ^^^^^^^^^^\n\
          help: swap the two dates\n"
     );
-    let zh = draw(&[one], text, Format::Human, Lang::Zh);
+    let zh = draw(&[one], text, ReportFormat::Human, Lang::Zh);
     assert!(zh.starts_with("错误[yaml-syntax]：征询结束早于开始\n --> "), "{zh}");
     assert!(zh.contains("说明：开始于\n") && zh.ends_with("帮助：把两个日期对调\n"), "{zh}");
 }
@@ -126,10 +126,10 @@ fn no_span_whatever_can_make_a_drawing_fail() {
                     end..start,
                     words!("也", "also"),
                 );
-                for (_, format) in Format::ALL {
+                for (_, format) in ReportFormat::ALL {
                     let drawn = draw(std::slice::from_ref(&one), text, format, Lang::Zh);
                     assert!(!drawn.contains(['\u{1b}', '\r', '\u{202e}']) && drawn.ends_with('\n'));
-                    assert!(format != Format::Human || drawn.matches('^').count() >= 2, "{drawn}");
+                    assert!(format != ReportFormat::Human || drawn.matches('^').count() >= 2, "{drawn}");
                 }
             }
         }
@@ -139,10 +139,14 @@ fn no_span_whatever_can_make_a_drawing_fail() {
 #[test]
 fn a_missing_text_leaves_the_file_alone() {
     let one = [Diagnostic::new(&YAML_SYNTAX, words!("错", "wrong")).at("site.yaml", 3..9)];
-    assert_eq!(draw(&one, "", Format::Human, Lang::En), "error[yaml-syntax]: wrong\n --> site.yaml\n");
-    assert_eq!(draw(&one, "", Format::Short, Lang::En), "site.yaml: error[yaml-syntax]: wrong\n");
-    assert_eq!(draw(&one, "", Format::Github, Lang::En), "::error file=site.yaml,title=yaml-syntax::wrong\n");
-    let json: serde_json::Value = serde_json::from_str(&draw(&one, "", Format::Json, Lang::En)).unwrap();
+    assert_eq!(draw(&one, "", ReportFormat::Human, Lang::En), "error[yaml-syntax]: wrong\n --> site.yaml\n");
+    assert_eq!(draw(&one, "", ReportFormat::Short, Lang::En), "site.yaml: error[yaml-syntax]: wrong\n");
+    assert_eq!(
+        draw(&one, "", ReportFormat::Github, Lang::En),
+        "::error file=site.yaml,title=yaml-syntax::wrong\n"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&draw(&one, "", ReportFormat::Json, Lang::En)).unwrap();
     assert!(json["line"].is_null() && json["byte_start"] == 3);
 }
 
@@ -154,13 +158,13 @@ fn nothing_in_content_reaches_the_terminal_as_a_command() {
         .label(Words::new(evil, evil))
         .help(Words::new(evil, evil))
         .note(FILE, 0..4, Words::new(evil, evil))];
-    for (_, format) in Format::ALL {
+    for (_, format) in ReportFormat::ALL {
         for lang in [Lang::Zh, Lang::En] {
             let drawn = draw(&one, evil, format, lang);
             let unseen = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{202e}' | '\u{2028}'));
             assert!(!drawn.contains(unseen), "{drawn:?}");
             let lines = drawn.lines().count();
-            assert!(format == Format::Human || lines == 1, "{drawn:?}");
+            assert!(format == ReportFormat::Human || lines == 1, "{drawn:?}");
         }
     }
 }
@@ -169,15 +173,15 @@ fn nothing_in_content_reaches_the_terminal_as_a_command() {
 fn colour_comes_only_when_asked_for() {
     let one = [Diagnostic::new(&YAML_SYNTAX, words!("错", "wrong")).at(FILE, 0..1)];
     let texts = |_: &str| Some(Arc::from("ab"));
-    let plain = render(&one, Format::Human, Lang::En, false, &texts);
-    let painted = render(&one, Format::Human, Lang::En, true, &texts);
+    let plain = render(&one, ReportFormat::Human, Lang::En, false, &texts);
+    let painted = render(&one, ReportFormat::Human, Lang::En, true, &texts);
     assert!(!plain.contains('\u{1b}') && painted.contains("\u{1b}[1;31m"));
     let mut stripped = painted;
     for style in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[1;31m", "\u{1b}[1;34m"] {
         stripped = stripped.replace(style, "");
     }
     assert_eq!(stripped, plain);
-    assert!(!render(&one, Format::Short, Lang::En, true, &texts).contains('\u{1b}'));
+    assert!(!render(&one, ReportFormat::Short, Lang::En, true, &texts).contains('\u{1b}'));
 }
 
 #[test]
@@ -187,21 +191,22 @@ fn one_line_forms_stay_on_one_line() {
         .help(Words::fixed("另存", "save\nagain"))];
     let text = "标题\n通知\n";
     assert_eq!(
-        draw(&one, text, Format::Short, Lang::Zh),
+        draw(&one, text, ReportFormat::Short, Lang::Zh),
         "content/x.md:2:1: warning[not-utf8]: 第一行 第二行；帮助：另存\n"
     );
     assert_eq!(
-        draw(&one, text, Format::Short, Lang::En),
+        draw(&one, text, ReportFormat::Short, Lang::En),
         "content/x.md:2:1: warning[not-utf8]: one two: 100%, yes; help: save again\n"
     );
     assert_eq!(
-        draw(&one, text, Format::Github, Lang::En),
+        draw(&one, text, ReportFormat::Github, Lang::En),
         "::warning file=content/x.md,line=2,col=1,endColumn=3,title=not-utf8::one%0D%0Atwo: 100%25, \
          yes%0Asave%0Aagain\n"
     );
     let odd = [Diagnostic::new(&NOT_UTF8, words!("x", "x")).at("a:b,c%.md", 0..0)];
     assert!(
-        draw(&odd, "", Format::Github, Lang::En).starts_with("::warning file=a%3Ab%2Cc%25.md,line=1,col=1")
+        draw(&odd, "", ReportFormat::Github, Lang::En)
+            .starts_with("::warning file=a%3Ab%2Cc%25.md,line=1,col=1")
     );
 }
 
@@ -212,7 +217,7 @@ fn json_says_where_in_lines_and_in_bytes() {
         0..3,
         words!("第一次", "first"),
     )];
-    let line = draw(&one, "标题\n通知\n二", Format::Json, Lang::Zh);
+    let line = draw(&one, "标题\n通知\n二", ReportFormat::Json, Lang::Zh);
     let json: serde_json::Value = serde_json::from_str(&line).unwrap();
     for (key, value) in
         [("line", 2), ("column", 1), ("end_line", 3), ("end_column", 2), ("byte_start", 7), ("byte_end", 17)]
@@ -240,7 +245,7 @@ fn findings_are_sorted_by_file_and_place_and_reported_once() {
 fn a_page_or_a_table_that_cannot_be_shown_has_a_beginning() {
     let short = |file: &str| {
         let one = Diagnostic::new(&YAML_SYNTAX, Words::fixed("写错了", "it is wrong")).at(file, 0..0);
-        draw(&[one], "", Format::Short, Lang::En)
+        draw(&[one], "", ReportFormat::Short, Lang::En)
     };
     for file in ["content/y.md", "content/list.xlsx"] {
         assert!(short(file).starts_with(&format!("{file}:1:1: error")), "{}", short(file));

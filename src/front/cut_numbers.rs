@@ -23,7 +23,7 @@ pub(super) struct CutNumber {
 }
 
 impl CutNumbers {
-    /// Those among the pairs of a mapping in `yaml`.
+    /// Finds numbers cut in two among the pairs of a mapping in `yaml`.
     pub(super) fn of(pairs: &[(YamlNode, YamlNode)], yaml: &str) -> CutNumbers {
         let mut found: Vec<CutNumber> = Vec::new();
         for (at, (key, value)) in pairs.iter().enumerate().skip(1) {

@@ -134,7 +134,7 @@ fn with_key(key: Option<&str>, value: &str) -> String {
     }
 }
 
-/// A text in the quotes that it does not hold.
+/// A text in quotation marks of the kind that it does not contain.
 pub(super) fn quoted(text: &str) -> String {
     match (text.contains('\''), text.contains(['"', '\\'])) {
         (true, false) => format!("\"{text}\""),

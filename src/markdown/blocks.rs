@@ -105,7 +105,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// What led to a next paragraph that does not come is all there is.
+    /// Ends a lead-in whose next paragraph never comes: the lead-in alone is the summary.
     pub(super) fn lead_end(&mut self) {
         if self.summary.is_none() {
             self.summary = Some(summary_of(&self.lead)).filter(|summary| !summary.is_empty());

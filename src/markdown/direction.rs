@@ -12,7 +12,7 @@ impl MarkdownWriter<'_> {
         if !self.source.has_rtl {
             return "";
         }
-        match runs_left(self.source.text.get(at..).unwrap_or_default()) {
+        match is_rtl(self.source.text.get(at..).unwrap_or_default()) {
             true => " dir=\"rtl\"",
             // A list or a quotation around it may run the other way.
             false if !self.at_top() || self.in_table() => " dir=\"ltr\"",
@@ -30,7 +30,7 @@ impl MarkdownWriter<'_> {
 }
 
 /// Whether the first letter of a text runs from right to left; tags of raw HTML are not text.
-fn runs_left(text: &str) -> bool {
+fn is_rtl(text: &str) -> bool {
     let mut in_tag = false;
     let letter = text.char_indices().take_while(|(at, _)| *at < NEAR).map(|(_, c)| c).find(|c| {
         match c {
@@ -55,10 +55,10 @@ mod tests {
     fn the_first_letter_decides() {
         for text in ["مرحبا", "3. שלום world", "**مرحبا**", "<b>مرحبا</b>", "（مرحبا）"]
         {
-            assert!(runs_left(text), "{text}");
+            assert!(is_rtl(text), "{text}");
         }
         for text in ["", "3", "各位 مرحبا", "Hello שלום", "۳"] {
-            assert!(!runs_left(text), "{text}");
+            assert!(!is_rtl(text), "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What authors say of addresses themselves: takes a `slug` or an alias, gives what is wrong with it. Knows
 //! no file: what comes of names is seen when all outputs are planned.
 
-use super::{OutputPath, Unfit, page, reserved, sign, unfit};
+use super::{OutputPath, PartFault, page, reserved, sign, unfit};
 use crate::diag::{Diagnostic, Words, codes, words};
 
 /// What a disk can hold and an address cannot.
@@ -9,11 +9,11 @@ const NOT_IN_ADDRESSES: &str = "/?#%";
 
 /// What is wrong with a slug, which is one part of an address.
 pub(crate) fn slug_fault(slug: &str) -> Option<Diagnostic> {
-    let odd = || slug.chars().find(|c| NOT_IN_ADDRESSES.contains(*c)).map(Unfit::Sign);
+    let odd = || slug.chars().find(|c| NOT_IN_ADDRESSES.contains(*c)).map(PartFault::Sign);
     // What holds several parts may lead out as well: that is reported first.
-    let out = slug.split('/').find(|part| matches!(*part, "." | "..")).map(|_| Unfit::Dots);
+    let out = slug.split('/').find(|part| matches!(*part, "." | "..")).map(|_| PartFault::Dots);
     let why = match out.or_else(|| sign(slug)).or_else(odd).or_else(|| unfit(slug)) {
-        Some(Unfit::Empty) => Words::fixed("它是空的", "it is empty"),
+        Some(PartFault::Empty) => Words::fixed("它是空的", "it is empty"),
         Some(why) => why.words(),
         None if slug.contains(char::is_whitespace) => {
             Words::fixed("不能含有空格", "it must not hold a space")
@@ -51,7 +51,7 @@ pub(crate) fn alias_fault(alias: &str) -> Option<Diagnostic> {
         Some(Ok(path)) => match (reserved(&path), alias.chars().find(|c| NOT_IN_ADDRESSES[1..].contains(*c)))
         {
             (Some(name), _) => words!("{name} 留给里弄自己的页面", "`{name}` is kept for Lilong's own pages"),
-            (None, Some(sign)) => Unfit::Sign(sign).words(),
+            (None, Some(sign)) => PartFault::Sign(sign).words(),
             (None, None) => return None,
         },
     };

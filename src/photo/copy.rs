@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::develop::FORMS;
+use super::decode::FORMS;
 
 /// A smaller copy of a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

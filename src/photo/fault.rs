@@ -17,7 +17,7 @@ pub enum PhotoFault {
     /// It is a drawing whose parts are shown again so often, or nested so deep, that browsers do not draw it.
     Shapes,
     /// Its format is not one that browsers show.
-    Foreign(Foreign),
+    UnsupportedFormat(UnsupportedFormat),
     /// It is no picture, but what a browser opens as a page, whose scripts would be those of the site.
     Page,
 }
@@ -39,7 +39,7 @@ pub enum Broken {
 
 /// A format of pictures that is not for the web.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Foreign {
+pub enum UnsupportedFormat {
     /// What telephones take photos in.
     Heif,
     /// AVIF with metadata in it.
@@ -69,7 +69,7 @@ impl PhotoFault {
             PhotoFault::Broken(broken) => broken.words(path),
             PhotoFault::Pixels { width, height } => too_many_pixels(path, width, height),
             PhotoFault::Shapes => too_many_shapes(path),
-            PhotoFault::Foreign(foreign) => foreign.words(path),
+            PhotoFault::UnsupportedFormat(foreign) => foreign.words(path),
             PhotoFault::Page => page(path),
         };
         Diagnostic::new(code, said).at(path, 0..0).help(help)
@@ -149,28 +149,31 @@ impl Broken {
     }
 }
 
-impl Foreign {
+impl UnsupportedFormat {
     fn words(self, path: &str) -> (&'static Code, Words, Words) {
         let format = match self {
-            Foreign::Heif => "HEIC",
-            Foreign::Avif => "AVIF",
-            Foreign::Tiff => "TIFF",
-            Foreign::PackedSvg => "SVGZ",
-            Foreign::Unshown(name) => name,
-            Foreign::Icon => "ICO",
-            Foreign::Film => "MP4",
+            UnsupportedFormat::Heif => "HEIC",
+            UnsupportedFormat::Avif => "AVIF",
+            UnsupportedFormat::Tiff => "TIFF",
+            UnsupportedFormat::PackedSvg => "SVGZ",
+            UnsupportedFormat::Unshown(name) => name,
+            UnsupportedFormat::Icon => "ICO",
+            UnsupportedFormat::Film => "MP4",
         };
         let said = match self {
-            Foreign::Film => words!(
+            UnsupportedFormat::Film => words!(
                 "{path} 是一段录像，里面记着拍摄的地点，里弄去不掉",
                 "{path} is a video that records where it was taken, which Lilong cannot remove"
             ),
-            Foreign::Avif | Foreign::Icon => words!(
+            UnsupportedFormat::Avif | UnsupportedFormat::Icon => words!(
                 "{path} 是 {format} 图片，里面带着拍摄信息，里弄去不掉",
                 "{path} is a picture in {format} with information about how it was taken, which Lilong \
                  cannot remove"
             ),
-            Foreign::Heif | Foreign::Tiff | Foreign::PackedSvg | Foreign::Unshown(_) => words!(
+            UnsupportedFormat::Heif
+            | UnsupportedFormat::Tiff
+            | UnsupportedFormat::PackedSvg
+            | UnsupportedFormat::Unshown(_) => words!(
                 "{path} 是 {format} 图片，居民的浏览器多半显示不出来",
                 "{path} is a picture in {format}, which most browsers do not show"
             ),
@@ -181,7 +184,7 @@ impl Foreign {
     /// How the picture gets into a format that is published.
     fn help(self) -> Words {
         match self {
-            Foreign::Heif => Words::fixed(
+            UnsupportedFormat::Heif => Words::fixed(
                 "转成 JPEG：iPhone 在“设置 → 相机 → \
                  格式”选“兼容性最佳”再拍；已有的照片，在电脑上打开后另存为 JPEG，\
                  或用命令 heif-convert 原图.heic 新图.jpg",
@@ -189,17 +192,20 @@ impl Foreign {
                  photo that exists can be opened on a computer and saved as JPEG, or converted with \
                  `heif-convert photo.heic photo.jpg`",
             ),
-            Foreign::Film => Words::fixed(
+            UnsupportedFormat::Film => Words::fixed(
                 "用视频软件重新导出，不带拍摄信息；或用命令 ffmpeg -i 原片.mov -map_metadata -1 \
                  -c copy 新片.mp4",
                 "export it again without metadata, or run `ffmpeg -i film.mov -map_metadata -1 -c copy \
                  film.mp4`",
             ),
-            Foreign::Avif | Foreign::Tiff | Foreign::Unshown(_) | Foreign::Icon => Words::fixed(
+            UnsupportedFormat::Avif
+            | UnsupportedFormat::Tiff
+            | UnsupportedFormat::Unshown(_)
+            | UnsupportedFormat::Icon => Words::fixed(
                 "在看图软件里打开它，另存为 JPEG 或 PNG",
                 "open it in an image editor and save it as JPEG or PNG",
             ),
-            Foreign::PackedSvg => Words::fixed(
+            UnsupportedFormat::PackedSvg => Words::fixed(
                 "在画图软件里打开它，另存为“普通 SVG”",
                 "open it in a drawing program and save it as “plain SVG”",
             ),

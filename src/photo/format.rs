@@ -1,6 +1,6 @@
 //! What sort of picture a file is: by its first bytes, whatever it is called.
 
-use super::{Broken, Foreign, PhotoFault};
+use super::{Broken, PhotoFault, UnsupportedFormat};
 
 /// A format that is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl PhotoFormat {
             }
             _ if bytes.get(4..8) == Some(b"ftyp") => iso_media(bytes),
             _ => match foreign(bytes) {
-                Some(foreign) => Err(PhotoFault::Foreign(foreign)),
+                Some(foreign) => Err(PhotoFault::UnsupportedFormat(foreign)),
                 None => by_name(&end, bytes),
             },
         }
@@ -33,23 +33,25 @@ impl PhotoFormat {
 }
 
 /// A picture that browsers do not show, or that tells what Lilong cannot take out, by its first bytes.
-fn foreign(bytes: &[u8]) -> Option<Foreign> {
-    const HEADS: [(&[u8], Foreign); 11] = [
-        (b"II*\0", Foreign::Tiff),
-        (b"MM\0*", Foreign::Tiff),
-        (b"\xff\x0a", Foreign::Unshown("JPEG XL")),
-        (b"\0\0\0\x0cJXL \r\n\x87\n", Foreign::Unshown("JPEG XL")),
-        (b"\0\0\0\x0cjP  \r\n\x87\n", Foreign::Unshown("JPEG 2000")),
-        (b"\xff\x4f\xff\x51", Foreign::Unshown("JPEG 2000")),
-        (b"8BPS", Foreign::Unshown("PSD")),
+fn foreign(bytes: &[u8]) -> Option<UnsupportedFormat> {
+    const HEADS: [(&[u8], UnsupportedFormat); 11] = [
+        (b"II*\0", UnsupportedFormat::Tiff),
+        (b"MM\0*", UnsupportedFormat::Tiff),
+        (b"\xff\x0a", UnsupportedFormat::Unshown("JPEG XL")),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", UnsupportedFormat::Unshown("JPEG XL")),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", UnsupportedFormat::Unshown("JPEG 2000")),
+        (b"\xff\x4f\xff\x51", UnsupportedFormat::Unshown("JPEG 2000")),
+        (b"8BPS", UnsupportedFormat::Unshown("PSD")),
         // What cameras write in forms of their own.
-        (b"IIU\0", Foreign::Unshown("RAW")),
-        (b"IIRO", Foreign::Unshown("RAW")),
-        (b"FUJIFILMCCD-RAW", Foreign::Unshown("RAW")),
-        (b"FOVb", Foreign::Unshown("RAW")),
+        (b"IIU\0", UnsupportedFormat::Unshown("RAW")),
+        (b"IIRO", UnsupportedFormat::Unshown("RAW")),
+        (b"FUJIFILMCCD-RAW", UnsupportedFormat::Unshown("RAW")),
+        (b"FOVb", UnsupportedFormat::Unshown("RAW")),
     ];
     let by_head = HEADS.iter().find(|(head, _)| bytes.starts_with(head)).map(|(_, foreign)| *foreign);
-    by_head.or_else(|| (bytes.starts_with(b"\0\0\x01\0") && holds(bytes, &NOTES)).then_some(Foreign::Icon))
+    by_head.or_else(|| {
+        (bytes.starts_with(b"\0\0\x01\0") && holds(bytes, &NOTES)).then_some(UnsupportedFormat::Icon)
+    })
 }
 
 /// The chunks of a PNG that hold texts, which may be within an icon.
@@ -65,11 +67,13 @@ fn holds<const N: usize>(bytes: &[u8], names: &[&[u8; N]]) -> bool {
 /// By the name alone: of drawings, and of what ought to be a picture.
 fn by_name(end: &str, bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     match end {
-        "svg" if bytes.starts_with(&[0x1f, 0x8b]) => Err(PhotoFault::Foreign(Foreign::PackedSvg)),
+        "svg" if bytes.starts_with(&[0x1f, 0x8b]) => {
+            Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::PackedSvg))
+        }
         "svg" => Ok(Some(PhotoFormat::Svg)),
-        "svgz" => Err(PhotoFault::Foreign(Foreign::PackedSvg)),
-        "heic" | "heif" => Err(PhotoFault::Foreign(Foreign::Heif)),
-        "jxl" => Err(PhotoFault::Foreign(Foreign::Unshown("JPEG XL"))),
+        "svgz" => Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::PackedSvg)),
+        "heic" | "heif" => Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Heif)),
+        "jxl" => Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Unshown("JPEG XL"))),
         "jpg" | "jpeg" | "jpe" | "jfif" | "png" | "apng" | "gif" | "webp" | "avif" => {
             Err(Broken::NoPicture.into())
         }
@@ -101,18 +105,22 @@ fn iso_media(bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     let has =
         |names: &[&[u8; 4]]| brands.chunks_exact(4).any(|brand| names.iter().any(|name| brand == *name));
     if has(&[b"avif", b"avis"]) {
-        return if has_metadata(bytes) { Err(PhotoFault::Foreign(Foreign::Avif)) } else { Ok(None) };
+        return if has_metadata(bytes) {
+            Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Avif))
+        } else {
+            Ok(None)
+        };
     }
     let heif: [&[u8; 4]; 8] = [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"];
     if has(&heif) {
-        return Err(PhotoFault::Foreign(Foreign::Heif));
+        return Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Heif));
     }
     if has(&[b"crx "]) {
-        return Err(PhotoFault::Foreign(Foreign::Unshown("RAW")));
+        return Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Unshown("RAW")));
     }
     // Of a film with a place in it anybody learns where somebody lives.
     let has_place = holds(bytes, &PLACES) || holds(bytes, &[b"location.ISO6709"]);
-    if has_place { Err(PhotoFault::Foreign(Foreign::Film)) } else { Ok(None) }
+    if has_place { Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Film)) } else { Ok(None) }
 }
 
 /// Whether a picture in this wrapping lists an item of metadata: EXIF, or XMP by its type or in a box of its
@@ -137,12 +145,15 @@ mod tests {
 
     #[test]
     fn what_browsers_do_not_show_is_refused_by_its_first_bytes() {
-        let unshown = |name| Err(PhotoFault::Foreign(Foreign::Unshown(name)));
+        let unshown = |name| Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Unshown(name)));
         assert_eq!(of("a.jxl", b"\xff\x0a\x00"), unshown("JPEG XL"));
         assert_eq!(of("a.png", b"\0\0\0\x0cJXL \r\n\x87\n"), unshown("JPEG XL"));
         assert_eq!(of("a.psd", b"8BPS\0\x01"), unshown("PSD"));
         assert_eq!(of("a.cr3", b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom"), unshown("RAW"));
-        assert_eq!(of("a.nef", b"MM\0*\0\0\0\x08"), Err(PhotoFault::Foreign(Foreign::Tiff)));
+        assert_eq!(
+            of("a.nef", b"MM\0*\0\0\0\x08"),
+            Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Tiff))
+        );
     }
 
     #[test]
@@ -152,15 +163,15 @@ mod tests {
         for place in
             [&b"\xa9xyz\0\x12\x15\xc7+31.2+121.5/"[..], b"com.apple.quicktime.location.ISO6709", b"loci"]
         {
-            assert_eq!(film(place), Err(PhotoFault::Foreign(Foreign::Film)));
+            assert_eq!(film(place), Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Film)));
         }
         let avif = |more: &[u8]| of("a.avif", &[b"\0\0\0\x10ftypavif\0\0\0\x01", more].concat());
         assert_eq!(avif(b"meta av01"), Ok(None));
-        assert_eq!(avif(b"uuid <x:xmpmeta"), Err(PhotoFault::Foreign(Foreign::Avif)));
+        assert_eq!(avif(b"uuid <x:xmpmeta"), Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Avif)));
         assert_eq!(of("a.ico", b"\0\0\x01\0\x01\0 \x89PNG IHDR"), Ok(None));
         assert_eq!(
             of("a.ico", b"\0\0\x01\0\x01\0 \x89PNG IHDR tEXt"),
-            Err(PhotoFault::Foreign(Foreign::Icon))
+            Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Icon))
         );
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct RefusedOutput {
 /// Why not.
 pub(super) enum RefusalReason {
     /// Its path is none.
-    Unfit(BadPath),
+    PartFault(BadPath),
     /// It is among what Lilong makes itself.
     Reserved(&'static str),
 }
@@ -30,7 +30,7 @@ impl RefusalReason {
     /// Where in the path the part at fault begins and ends.
     fn part(&self, path: &str) -> (usize, usize) {
         match self {
-            RefusalReason::Unfit(bad) => (bad.part.start, bad.part.end),
+            RefusalReason::PartFault(bad) => (bad.part.start, bad.part.end),
             RefusalReason::Reserved(_) => (0, path.find('/').unwrap_or(path.len())),
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn diagnostics(origins: &Origins<'_>, refused: Vec<RefusedOutput>) ->
             continue;
         }
         let fault = match why {
-            RefusalReason::Unfit(bad) => unfit(bad, draw),
+            RefusalReason::PartFault(bad) => unfit(bad, draw),
             RefusalReason::Reserved(name) => match draw {
                 _ if draw.section().is_some() => reserved_fault(name),
                 _ => reserved_fault(name).help(Words::fixed(

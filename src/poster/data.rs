@@ -258,10 +258,10 @@ pub fn poster_data(
     texts: &TextLookup<'_>,
 ) -> PosterData {
     let text = entry.text(&options.lang, &site.config);
-    let voice = Wording::new(texts, text.lang);
+    let wording = Wording::new(texts, text.lang);
     let imprint = entry.imprint(&text, &site.config);
     let paper = if options.long { Paper::long() } else { Paper::sheet(options.size, options.orientation) };
-    let own = own(site, entry, &text, options, &voice);
+    let own = own(site, entry, &text, options, &wording);
     let common = &entry.record.common;
     let called =
         |name: &str| spoken(&site.config.place_name(name, text.lang).unwrap_or_else(|| name.to_owned()));
@@ -276,11 +276,11 @@ pub fn poster_data(
         paper,
         fonts: FontFamilies::default(),
         kind: entry.record.kind().name(),
-        kind_word: kind_word(entry, &own, &voice),
+        kind_word: kind_word(entry, &own, &wording),
         title: TitleData::of(text.title),
         number: common.number.as_deref().map(str::to_owned),
         issuer: imprint.issuer.map(str::to_owned),
-        date: announced.or_else(|| common.day()).map(|day| voice.written(day)),
+        date: announced.or_else(|| common.day()).map(|day| wording.written(day)),
         time: common
             .date
             .filter(|_| announced.is_none())
@@ -288,20 +288,20 @@ pub fn poster_data(
             .map(|time| time.to_string()),
         place: options.place.as_deref().map(called),
         places: common.places.iter().flat_map(|names| names.iter()).map(|name| called(name)).collect(),
-        stamps: head::stamps(entry, &voice),
-        windows: head::windows(entry, &voice),
-        corrections: head::corrections(entry, &text, &voice),
-        withdrawn: head::withdrawn(entry, &text, &voice),
-        contact: imprint.contact.map(|contact| head::contact(&contact, &voice)).unwrap_or_default(),
+        stamps: head::stamps(entry, &wording),
+        windows: head::windows(entry, &wording),
+        corrections: head::corrections(entry, &text, &wording),
+        withdrawn: head::withdrawn(entry, &text, &wording),
+        contact: imprint.contact.map(|contact| head::contact(&contact, &wording)).unwrap_or_default(),
         attachments: imprint.files.into_iter().map(str::to_owned).collect(),
-        figures: figures::figures(&entry.figures(&text), &voice),
-        address: address(site, entry, &text, paper, &voice),
+        figures: figures::figures(&entry.figures(&text), &wording),
+        address: address(site, entry, &text, paper, &wording),
         fingerprint: entry.fingerprint(site).short(),
         body: tree(&text),
         own,
         words: WORDS
             .iter()
-            .map(|key| (*key, voice.word(key)))
+            .map(|key| (*key, wording.word(key)))
             .chain([("poster-page", page_words(texts))])
             .collect(),
         extra: extra.cloned(),
@@ -313,22 +313,22 @@ fn own(
     entry: &Entry,
     text: &TextVersion<'_>,
     options: &PosterOptions,
-    voice: &Wording<'_>,
+    wording: &Wording<'_>,
 ) -> KindData {
     let here = || options.place.as_deref().map(|place| place::rows(site, entry, place));
     match kind_view(site, entry, text) {
-        View::Notice(view) => KindData::Notice(notice::NoticeData::of(&view, here(), voice)),
-        View::Consultation(view) => KindData::Consultation(vote::VoteData::of(&view, voice)),
-        View::Meeting(view) => KindData::Meeting(meeting::MeetingData::of(&view, voice)),
-        View::Election(view) => KindData::Election(election::data(&view, voice)),
-        View::Project(view) => KindData::Project(project::ProjectData::of(&view, voice)),
-        View::Matter(view) => KindData::Matter(matter::MatterData::of(&view, voice)),
-        View::Ledger(view) => KindData::Ledger(ledger::LedgerData::of(&view, voice)),
-        View::Covenant(view) => KindData::Covenant(covenant::CovenantData::of(&view, voice)),
-        View::Roster(view) => KindData::Roster(roster::RosterData::of(&view, voice)),
-        View::Directory(view) => KindData::Directory(directory::DirectoryData::of(&view, voice)),
-        View::Report(view) => KindData::Report(report::ReportData::of(&view, voice)),
-        View::Log(view) => KindData::Log(log::LogData::of(&view, voice)),
+        View::Notice(view) => KindData::Notice(notice::NoticeData::of(&view, here(), wording)),
+        View::Consultation(view) => KindData::Consultation(vote::VoteData::of(&view, wording)),
+        View::Meeting(view) => KindData::Meeting(meeting::MeetingData::of(&view, wording)),
+        View::Election(view) => KindData::Election(election::data(&view, wording)),
+        View::Project(view) => KindData::Project(project::ProjectData::of(&view, wording)),
+        View::Matter(view) => KindData::Matter(matter::MatterData::of(&view, wording)),
+        View::Ledger(view) => KindData::Ledger(ledger::LedgerData::of(&view, wording)),
+        View::Covenant(view) => KindData::Covenant(covenant::CovenantData::of(&view, wording)),
+        View::Roster(view) => KindData::Roster(roster::RosterData::of(&view, wording)),
+        View::Directory(view) => KindData::Directory(directory::DirectoryData::of(&view, wording)),
+        View::Report(view) => KindData::Report(report::ReportData::of(&view, wording)),
+        View::Log(view) => KindData::Log(log::LogData::of(&view, wording)),
         View::Page(_) => KindData::Other,
         #[cfg(test)]
         View::Probe(_) => KindData::Other,
@@ -352,10 +352,10 @@ fn template(own: &KindData) -> &'static str {
     }
 }
 
-fn kind_word(entry: &Entry, own: &KindData, voice: &Wording<'_>) -> String {
+fn kind_word(entry: &Entry, own: &KindData, wording: &Wording<'_>) -> String {
     match own {
         KindData::Notice(notice) => notice.type_word.clone(),
-        KindData::Meeting(meeting) => meeting.council.clone().unwrap_or_else(|| voice.word("kind-meeting")),
+        KindData::Meeting(meeting) => meeting.council.clone().unwrap_or_else(|| wording.word("kind-meeting")),
         KindData::Consultation(_)
         | KindData::Election(_)
         | KindData::Project(_)
@@ -366,7 +366,7 @@ fn kind_word(entry: &Entry, own: &KindData, voice: &Wording<'_>) -> String {
         | KindData::Log(_)
         | KindData::Report(_)
         | KindData::Directory(_)
-        | KindData::Other => voice.word(&format!("kind-{}", entry.record.kind().name())),
+        | KindData::Other => wording.word(&format!("kind-{}", entry.record.kind().name())),
     }
 }
 
@@ -396,7 +396,7 @@ fn address(
     entry: &Entry,
     text: &TextVersion<'_>,
     paper: Paper,
-    voice: &Wording<'_>,
+    wording: &Wording<'_>,
 ) -> Option<Address> {
     let base = &site.config.base_url;
     if base.is_empty() {
@@ -411,7 +411,7 @@ fn address(
             side,
             least,
             legible,
-            alt: voice.say("poster-code", &[("address", &url)]),
+            alt: wording.say("poster-code", &[("address", &url)]),
         }
     });
     Some(Address { url, text: bare, qr: code })

@@ -2,7 +2,7 @@
 //! diagnostics at their place in the record or the layout. Never sets type.
 
 use super::job::PosterJob;
-use super::picture::TooHeavy;
+use super::picture::PictureTooLarge;
 use super::pool::WorkerFailure;
 use super::protocol::LayoutFault;
 use super::quantity::{Quantity, TooMuch};
@@ -123,7 +123,7 @@ impl FaultReporter<'_> {
     }
 
     /// A picture that would take too long to unpack.
-    pub(super) fn too_heavy(&self, source: &str, heavy: TooHeavy) -> Diagnostic {
+    pub(super) fn too_heavy(&self, source: &str, heavy: PictureTooLarge) -> Diagnostic {
         let name = name_of(source);
         let Words { zh, en } = heavy.words();
         let said =

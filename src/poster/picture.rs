@@ -13,7 +13,7 @@ use crate::photo::{MAX_PIXELS, MAX_PROFILE, first_frame};
 
 /// Why a picture is too much for a poster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TooHeavy {
+pub(super) enum PictureTooLarge {
     /// Its own pixels.
     Pixels { width: u64, height: u64 },
     /// Its pixels with those of the pictures before.
@@ -30,38 +30,38 @@ pub(super) enum TooHeavy {
     Nested,
 }
 
-impl TooHeavy {
+impl PictureTooLarge {
     /// What it has too much of.
     pub(super) fn words(self) -> Words {
         match self {
-            TooHeavy::Pixels { width, height } => words!(
+            PictureTooLarge::Pixels { width, height } => words!(
                 "有 {width}×{height} 像素，一张海报的图片合起来最多 6000 万像素，不是 JPEG 的最多 3000 万",
                 "it has {width} × {height} pixels, and the pictures of a poster may have 60 million in all, \
                  or 30 million if they are not JPEG"
             ),
-            TooHeavy::Together => Words::fixed(
+            PictureTooLarge::Together => Words::fixed(
                 "连同前面的图片超过了 6000 万像素，不是 JPEG 的一个像素算两个",
                 "with the pictures before it there are more than 60 million pixels (a pixel of anything but \
                  a JPEG counts twice)",
             ),
-            TooHeavy::Profile => Words::fixed(
+            PictureTooLarge::Profile => Words::fixed(
                 "内嵌的色彩配置文件展开后超过 4 MB",
                 "its colour profile unpacks to more than 4 MB",
             ),
-            TooHeavy::Unfolded(most) => {
+            PictureTooLarge::Unfolded(most) => {
                 let most = most >> 20;
                 words!("这张 SVG 展开后超过 {most} MB", "this SVG unpacks to more than {most} MB")
             }
-            TooHeavy::Parts(most) => {
+            PictureTooLarge::Parts(most) => {
                 words!("这张 SVG 的图形超过 {most} 个", "this SVG has more than {most} shapes")
             }
-            TooHeavy::Effect(effect) => {
+            PictureTooLarge::Effect(effect) => {
                 words!(
                     "这张 SVG 用了要逐点计算的滤镜 {effect}",
                     "this SVG has the filter {effect}, which is computed pixel by pixel"
                 )
             }
-            TooHeavy::Nested => Words::fixed("这张 SVG 里又嵌了 SVG", "this SVG holds another SVG"),
+            PictureTooLarge::Nested => Words::fixed("这张 SVG 里又嵌了 SVG", "this SVG holds another SVG"),
         }
     }
 }
@@ -70,18 +70,18 @@ impl TooHeavy {
 ///
 /// # Errors
 /// It is too much.
-pub(super) fn weigh(name: &str, bytes: &[u8], before: u64) -> Result<u64, TooHeavy> {
+pub(super) fn weigh(name: &str, bytes: &[u8], before: u64) -> Result<u64, PictureTooLarge> {
     let pixels = match name.rsplit_once('.').map(|(_, end)| end) {
         Some("svg") => svg::pixels(bytes)?,
         _ => raster(bytes)?,
     };
     let all = before.saturating_add(pixels);
-    if all > MAX_PIXELS { Err(TooHeavy::Together) } else { Ok(all) }
+    if all > MAX_PIXELS { Err(PictureTooLarge::Together) } else { Ok(all) }
 }
 
 /// The pixels of a picture made of pixels. A JPEG goes into the PDF as it is; what is none is unpacked and
 /// packed again, which takes twice as long, or four times where a pixel has twice the bytes.
-fn raster(bytes: &[u8]) -> Result<u64, TooHeavy> {
+fn raster(bytes: &[u8]) -> Result<u64, PictureTooLarge> {
     // What has no size that could be read is decoded alone, if at all.
     let Ok(size) = imagesize::blob_size(bytes) else { return Ok(MAX_PIXELS / 2) };
     let (mut width, mut height) = (size.width as u64, size.height as u64);
@@ -93,11 +93,11 @@ fn raster(bytes: &[u8]) -> Result<u64, TooHeavy> {
         (width, height) = (width.max(wide.into()), height.max(high.into()));
     }
     let pixels = width.saturating_mul(height).saturating_mul(times);
-    if pixels > MAX_PIXELS { Err(TooHeavy::Pixels { width, height }) } else { Ok(pixels) }
+    if pixels > MAX_PIXELS { Err(PictureTooLarge::Pixels { width, height }) } else { Ok(pixels) }
 }
 
 /// Unfolds the colour profiles of a PNG, as far as they may go.
-fn profile(png: &[u8]) -> Result<(), TooHeavy> {
+fn profile(png: &[u8]) -> Result<(), PictureTooLarge> {
     let mut rest = png.get(8..).unwrap_or_default();
     while let Some((head, behind)) = rest.split_at_checked(8) {
         let len = head.first_chunk().map_or(0, |len| u32::from_be_bytes(*len)) as usize;
@@ -111,7 +111,7 @@ fn profile(png: &[u8]) -> Result<(), TooHeavy> {
                 .unwrap_or_default();
             let most = MAX_PROFILE as u64;
             if unfolded(ZlibDecoder::new(packed), most) > most {
-                return Err(TooHeavy::Profile);
+                return Err(PictureTooLarge::Profile);
             }
         }
         rest = behind.get(len.saturating_add(4)..).unwrap_or_default();
@@ -172,13 +172,16 @@ mod tests {
         assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 16, &[]), 1), Ok(48_000_001));
         assert_eq!(
             weigh("/files/0.png", &png(60_000, 60_000, 8, &[]), 0),
-            Err(TooHeavy::Pixels { width: 60_000, height: 60_000 })
+            Err(PictureTooLarge::Pixels { width: 60_000, height: 60_000 })
         );
-        assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 50_000_000), Err(TooHeavy::Together));
+        assert_eq!(
+            weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 50_000_000),
+            Err(PictureTooLarge::Together)
+        );
         assert_eq!(weigh("/files/0.gif", &gif(100, 100), 0), Ok(20_000));
         assert_eq!(
             weigh("/files/0.gif", &gif(10, 60_000), 0),
-            Err(TooHeavy::Pixels { width: 60_000, height: 60_000 })
+            Err(PictureTooLarge::Pixels { width: 60_000, height: 60_000 })
         );
     }
 
@@ -190,7 +193,7 @@ mod tests {
             png(1, 1, 8, &[(b"iCCP", packed.finish().unwrap())])
         };
         assert_eq!(weigh("/files/0.png", &profile(3 << 20), 0), Ok(2));
-        assert_eq!(weigh("/files/0.png", &profile(5 << 20), 0), Err(TooHeavy::Profile));
+        assert_eq!(weigh("/files/0.png", &profile(5 << 20), 0), Err(PictureTooLarge::Profile));
     }
 
     #[test]

@@ -31,7 +31,7 @@ use super::{Policy, Screened, screen_folders};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::personal::{Found, Marks, find};
 use crate::photo::extension;
-use crate::source::{InFile, Sighting, SourceTree, System, decode, is_text};
+use crate::source::{FileFinding, FileFindings, SourceTree, System, decode, is_text};
 
 /// A part of a file's text, and how people find it: the page, the paragraph or the row.
 struct FilePart {
@@ -82,12 +82,12 @@ impl<'a> FileReader<'a> {
     }
 
     /// Looks through a file; its name says what it is.
-    pub fn read(&self, file: &str, bytes: &[u8]) -> InFile {
+    pub fn read(&self, file: &str, bytes: &[u8]) -> FileFindings {
         let text = match &*extension(file) {
             "pdf" => pdf::read(bytes, self.program, &self.stopped),
             end if OFFICE.contains(&end) => office::read(bytes),
             end if is_text(bytes) && !ENCODED.contains(&end) => {
-                return InFile { found: in_text(bytes, end), unread: None };
+                return FileFindings { found: in_text(bytes, end), unread: None };
             }
             end if WITHOUT_TEXT.contains(&end) => Ok(DocumentText::default()),
             "" => Err(Words::fixed("还不会读这种文件里的文字", "there is no reader for files of this sort")),
@@ -100,14 +100,14 @@ impl<'a> FileReader<'a> {
             // What a paragraph says, its properties may say again.
             let mut known = HashSet::new();
             found.retain(|found| known.insert(found.value.clone()));
-            found.into_iter().map(move |found| Sighting { found, place: Some(place.clone()) })
+            found.into_iter().map(move |found| FileFinding { found, place: Some(place.clone()) })
         };
-        InFile { found: pieces.into_iter().flat_map(of_piece).collect(), unread }
+        FileFindings { found: pieces.into_iter().flat_map(of_piece).collect(), unread }
     }
 }
 
 /// What is found in a file of text with this ending, which may be markup.
-fn in_text(bytes: &[u8], end: &str) -> Vec<Sighting> {
+fn in_text(bytes: &[u8], end: &str) -> Vec<FileFinding> {
     let text = decode(bytes.to_vec()).text;
     let mut found = find(&text, Marks::None);
     if markup::ENDINGS.contains(&end) {
@@ -116,7 +116,7 @@ fn in_text(bytes: &[u8], end: &str) -> Vec<Sighting> {
     if end == "json" && text.contains("\\u") {
         found.extend(escaped(&text, &found));
     }
-    found.into_iter().map(|found| Sighting { found, place: None }).collect()
+    found.into_iter().map(|found| FileFinding { found, place: None }).collect()
 }
 
 /// What is found in JSON once its escapes are read, and was not as it stands.
@@ -134,7 +134,7 @@ const LISTS: [&str; 9] = ["csv", "ics", "json", "toml", "tsv", "txt", "vcf", "ya
 /// `data/` are there for templates to show. What a template shows of them is known to nobody here: all is
 /// reported and nothing refused.
 pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> Screened {
-    let policy = policy.that_tells();
+    let policy = policy.report_only();
     let mut all = screen_folders(tree, "static/", |_| true, &policy);
     for folder in ["data/", "static/"] {
         for path in tree.below(folder).filter(|path| LISTS.contains(&&*extension(path))) {
@@ -144,7 +144,7 @@ pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> 
             let end = extension(path);
             let found =
                 file.bytes.as_ref().map_or_else(|| in_text(&read(), &end), |bytes| in_text(bytes, &end));
-            let screened = report(&file.path, &InFile { found, unread: None }, &policy);
+            let screened = report(&file.path, &FileFindings { found, unread: None }, &policy);
             all.found.extend(screened.found);
             all.allowances.extend(screened.allowances);
         }
@@ -153,7 +153,7 @@ pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> 
 }
 
 /// What is to be reported of a file that is published.
-pub fn report(file: &Arc<str>, seen: &InFile, policy: &Policy) -> Screened {
+pub fn report(file: &Arc<str>, seen: &FileFindings, policy: &Policy) -> Screened {
     let mut screened = Screened::default();
     if let Some(why) = &seen.unread {
         screened.found.push(unread(why).at(file.clone(), 0..0));
@@ -162,7 +162,7 @@ pub fn report(file: &Arc<str>, seen: &InFile, policy: &Policy) -> Screened {
     for found in find(name, Marks::None) {
         tell(file, (&found, 0..0), None, policy, &mut screened);
     }
-    for Sighting { found, place } in &seen.found {
+    for FileFinding { found, place } in &seen.found {
         let span = if place.is_none() { found.span.clone() } else { 0..0 };
         tell(file, (found, span), place.as_ref(), policy, &mut screened);
     }

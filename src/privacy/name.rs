@@ -67,8 +67,7 @@ fn in_name(mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
 }
 
-/// The path of a file as it is known behind this room: the name of the file is masked where the settings say
-/// so.
+/// The path of a file as later stages see it: its name is masked where the settings say so.
 pub fn masked_path(path: &str, policy: &Policy) -> String {
     let start = path.rfind('/').map_or(0, |at| at + 1);
     let stem = path[start..].strip_suffix(".md").unwrap_or(&path[start..]);

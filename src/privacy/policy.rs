@@ -38,7 +38,7 @@ impl Policy {
     }
 
     /// The same where everything that is not allowed is reported, and nothing refused or masked.
-    pub(super) fn that_tells(&self) -> Policy {
+    pub(super) fn report_only(&self) -> Policy {
         Policy { modes: [PrivacyMode::Warn; Class::ALL.len()], allowed: self.allowed.clone() }
     }
 

@@ -20,7 +20,7 @@ use crate::front::scalar::{Day, Moment, Text};
 use crate::front::shape::{Choice, Shaped};
 pub use adoption::{AdoptedOption, AdoptedQuestion, AdoptedResolution, Adoption};
 pub use facts::{CovenantFacts, CovenantState};
-pub use versions::{ArticleChange, ChangeKind, PieceKind, TextStretch};
+pub use versions::{ArticleChange, ChangeKind, DiffKind, DiffSegment};
 pub use view::{CovenantView, VersionView};
 
 own_fields! {

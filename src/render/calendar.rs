@@ -204,7 +204,7 @@ fn span(config: &Config, event: &Event) -> Vec<Property> {
         None => Moment { time: Some(TimeOfDay::END_OF_DAY), ..until },
     });
     let end = end.filter(|end| end.start() > from.start());
-    let timed = |key, moment| match repeated::is_by_the_wall(event) {
+    let timed = |key, moment| match repeated::is_wall_clock(event) {
         true => Some(timed_in(repeated::zone_id(config), key, moment)),
         false => timed(config, key, moment),
     };

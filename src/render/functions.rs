@@ -14,7 +14,7 @@ use super::names::NameRegistry;
 use super::templates::{DrawingContext, with};
 use super::view;
 use super::wording::number_in;
-use crate::language::runs_left;
+use crate::language::is_rtl;
 use crate::record::KindId;
 use crate::site::ListName;
 use crate::track::{QuestionKind, RegisterKey};
@@ -66,7 +66,7 @@ fn of_language(to: &mut NameRegistry<'_>) {
     to.function("t", text);
     to.function("lang_attr", Safe(lang_attr));
     to.function("direction", |args: Kwargs, _: &State<'_>| {
-        Ok::<&str, Error>(if runs_left(args.must_get("of")?) { "rtl" } else { "ltr" })
+        Ok::<&str, Error>(if is_rtl(args.must_get("of")?) { "rtl" } else { "ltr" })
     });
 }
 
@@ -123,13 +123,13 @@ fn lang_attr(args: &Kwargs) -> TeraResult<Value> {
     let Some(lang) = of else { return Ok(Value::from("")) };
     let inside = args.get::<&str>("inside")?;
     let around = match inside {
-        Some(inside) => runs_left(inside),
-        None => with(|d| Ok(runs_left(&d.lang)))?,
+        Some(inside) => is_rtl(inside),
+        None => with(|d| Ok(is_rtl(&d.lang)))?,
     };
     let mut attributes = String::from(" lang=\"");
     escape::push(&mut attributes, lang);
     attributes.push('"');
-    if runs_left(lang) != around {
+    if is_rtl(lang) != around {
         attributes.push_str(if around { " dir=\"ltr\"" } else { " dir=\"rtl\"" });
     }
     Ok(Value::from(attributes))

@@ -22,7 +22,7 @@ use super::templates::{DrawingContext, Templates};
 use super::view;
 use super::wording::{Wording, with_texts};
 use crate::config::Config;
-use crate::photo::Darkroom;
+use crate::photo::PhotoCache;
 use crate::plan::{OPEN_DATA_PAGE, Plan};
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
@@ -67,7 +67,7 @@ pub struct Gateway {
     /// What texts it is made of.
     search_refs: OnceLock<Vec<TextRef>>,
     /// The photos that are being turned and made smaller.
-    pub(super) darkroom: Darkroom,
+    pub(super) photos: PhotoCache,
 }
 
 impl Gateway {
@@ -91,7 +91,7 @@ impl Gateway {
             channel_entries,
             surroundings,
             poster_state: PosterState::default(),
-            darkroom: Darkroom::default(),
+            photos: PhotoCache::default(),
         }
     }
 
@@ -102,7 +102,7 @@ impl Gateway {
 
     /// How many photos were decoded for the site and its outputs.
     pub fn decoded(&self) -> usize {
-        self.site.decoded + self.darkroom.decoded()
+        self.site.decoded + self.photos.decoded()
     }
 
     /// The site, to be changed where nobody else looks at it.

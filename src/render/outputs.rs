@@ -208,7 +208,7 @@ fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, 
 /// What is published of a file beside a record, or a smaller copy of a photo.
 fn attachment(
     source: &Arc<str>,
-    piece: PhotoPart,
+    part: PhotoPart,
     gateway: &Gateway,
     system: &dyn System,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -224,7 +224,7 @@ fn attachment(
         photo::clean(source, bytes).map_err(fault)
     };
     if seen.is_turned || seen.has_copies {
-        return gateway.darkroom.piece(source, piece, clean, fault);
+        return gateway.photos.part(source, part, clean, fault);
     }
     Ok(clean()?.bytes)
 }

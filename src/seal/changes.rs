@@ -1,4 +1,4 @@
-//! Since the last seal: takes the site as it is and its newest seal, gives a warning for each record that was
+//! SealComparison the last seal: takes the site as it is and its newest seal, gives a warning for each record that was
 //! changed without a word, and for each that is gone.
 //!
 //! Whoever changes what was published says so in `corrections`; whoever takes it back keeps the page and says
@@ -33,7 +33,7 @@ pub fn since(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     site.entries.par_iter().for_each(|entry| {
         entry.fingerprint(site);
     });
-    let found = Since { site, system, seal: &seal, path: &path, now: NowPublished::of(site) };
+    let found = SealComparison { site, system, seal: &seal, path: &path, now: NowPublished::of(site) };
     found.report(&String::from_utf8_lossy(&bytes))
 }
 
@@ -91,7 +91,7 @@ impl<'a> NowPublished<'a> {
     }
 }
 
-struct Since<'a> {
+struct SealComparison<'a> {
     site: &'a Site,
     system: &'a dyn System,
     seal: &'a Seal,
@@ -109,7 +109,7 @@ struct SilentChange<'a> {
     span: Range<usize>,
 }
 
-impl<'a> Since<'a> {
+impl<'a> SealComparison<'a> {
     fn report(&'a self, text: &str) -> Vec<Diagnostic> {
         let records = self.seal.records.as_slice();
         let now = self.now.of_each(records);

@@ -95,7 +95,7 @@ impl GramNumbers {
 
 /// The own places of all records, one after the other.
 #[derive(Default)]
-struct GramPlaces {
+struct GramPositions {
     names: GramNumbers,
     /// The gram that begins at each place.
     places: Vec<u32>,
@@ -103,7 +103,7 @@ struct GramPlaces {
     stretch: String,
 }
 
-impl GramPlaces {
+impl GramPositions {
     /// Lays out the stretch that ends here.
     fn end_stretch(&mut self) {
         if !self.stretch.is_empty() {
@@ -127,13 +127,13 @@ impl Grams {
     pub(super) fn of(pieces: &mut Pieces) -> Grams {
         let count = pieces.share();
         let mut grams = Grams { unit_records: vec![Vec::new(); count as usize], ..Grams::default() };
-        let mut layout = GramPlaces::default();
+        let mut layout = GramPositions::default();
         for (record, refs) in pieces.records.iter().enumerate() {
             let begin = layout.places.len();
             grams.record(record as u32, refs, pieces, &mut layout);
             grams.lengths.push((layout.places.len() - begin) as u32);
         }
-        let GramPlaces { mut names, places, .. } = layout;
+        let GramPositions { mut names, places, .. } = layout;
         let mut in_units = Vec::new();
         for piece in pieces.all.iter().filter(|piece| piece.unit.is_some()) {
             let begin = in_units.len();
@@ -150,7 +150,7 @@ impl Grams {
     }
 
     /// Lays out one record, and notes its seams.
-    fn record(&mut self, record: u32, refs: &[PieceRef], pieces: &Pieces, to: &mut GramPlaces) {
+    fn record(&mut self, record: u32, refs: &[PieceRef], pieces: &Pieces, to: &mut GramPositions) {
         let mut last: Option<(Option<u32>, char)> = None;
         for (at, part) in refs.iter().enumerate() {
             let piece = &pieces.all[part.piece as usize];

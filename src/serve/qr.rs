@@ -5,7 +5,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 /// What a code is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum QrStyle {
     /// Black on white, whatever the colours of the terminal.
     Colours,
     /// The terminal's own ink on its own ground, as for light letters on dark.
@@ -19,7 +19,7 @@ const PAPER: &str = "\x1b[38;5;16;48;5;231m";
 const RESET: &str = "\x1b[0m";
 
 /// The code of an address; none for one that is too long.
-pub fn code(address: &str, ink: Ink) -> Option<String> {
+pub fn code(address: &str, ink: QrStyle) -> Option<String> {
     let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
     // Outside of the code, which is at most 177 modules wide, everything is light.
     let quiet = i32::try_from(QUIET).ok()?;
@@ -28,8 +28,8 @@ pub fn code(address: &str, ink: Ink) -> Option<String> {
     let dark = |row: usize, column: usize| code.get_module(at(column), at(row));
     // Without colours a letter's ink is what is light: the ground of most terminals is dark.
     let inked = |row: usize, column: usize| match ink {
-        Ink::Colours => dark(row, column),
-        Ink::Plain => row < side && !dark(row, column),
+        QrStyle::Colours => dark(row, column),
+        QrStyle::Plain => row < side && !dark(row, column),
     };
     let mut drawn = String::new();
     for row in (0..side).step_by(2) {
@@ -41,8 +41,8 @@ pub fn code(address: &str, ink: Ink) -> Option<String> {
         };
         let line: String = (0..side).map(half).collect();
         drawn.push_str(&match ink {
-            Ink::Colours => format!("{PAPER}{line}{RESET}\n"),
-            Ink::Plain => format!("{line}\n"),
+            QrStyle::Colours => format!("{PAPER}{line}{RESET}\n"),
+            QrStyle::Plain => format!("{line}\n"),
         });
     }
     Some(drawn)
@@ -88,13 +88,13 @@ mod tests {
     #[test]
     fn a_scanner_reads_the_address() {
         let address = "http://192.0.2.17:4000/a/b/";
-        assert_eq!(scan(&code(address, Ink::Colours).unwrap(), true).as_deref(), Some(address));
-        assert_eq!(scan(&code(address, Ink::Plain).unwrap(), false).as_deref(), Some(address));
+        assert_eq!(scan(&code(address, QrStyle::Colours).unwrap(), true).as_deref(), Some(address));
+        assert_eq!(scan(&code(address, QrStyle::Plain).unwrap(), false).as_deref(), Some(address));
     }
 
     #[test]
     fn the_quiet_zone_is_four_modules_wide() {
-        let drawn = code("http://192.0.2.17:4000/", Ink::Colours).unwrap();
+        let drawn = code("http://192.0.2.17:4000/", QrStyle::Colours).unwrap();
         let lines: Vec<String> =
             drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "")).collect();
         assert!(lines[..2].iter().all(|line| line.trim().is_empty()), "above");
@@ -103,6 +103,6 @@ mod tests {
 
     #[test]
     fn what_is_too_long_has_no_code() {
-        assert_eq!(code(&"x".repeat(8000), Ink::Plain), None);
+        assert_eq!(code(&"x".repeat(8000), QrStyle::Plain), None);
     }
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::{InFile, System};
+use super::{FileFindings, System};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::photo::{FileForm, PhotoFault, TurnedPhoto};
 use crate::track::{Digest, Digester};
@@ -52,7 +52,7 @@ pub struct SourceFile {
     /// Of a photo that is to be turned: what an earlier build found that it becomes.
     pub turned: Option<TurnedPhoto>,
     /// What was found in its text, for what is looked through.
-    pub personal: OnceLock<InFile>,
+    pub personal: OnceLock<FileFindings>,
 }
 
 /// The bytes of a text file.

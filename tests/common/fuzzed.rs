@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use lilong::build::{self, BuildObserver, Settings, Sources};
+use lilong::build::{self, BuildObserver, BuildOptions, Sources};
 use lilong::diag::{Diagnostic, Lang, ReportFormat, SourceTexts, render};
 use lilong::front::scalar::{Moment, Scalar};
 use lilong::output::{MemorySink, OutputFile};
@@ -189,7 +189,8 @@ fn published(files: &[(&str, &[u8])]) {
 type Outputs = BTreeMap<String, Vec<u8>>;
 
 fn built(memory: &Memory) -> Result<(Outputs, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let settings = Settings { today: Some("2026-11-22".to_owned()), posters: false, ..Settings::default() };
+    let settings =
+        BuildOptions { today: Some("2026-11-22".to_owned()), posters: false, ..BuildOptions::default() };
     let sources = Sources::read(memory, &settings, PageReading::WhenParsed)?;
     let prepared = sources.prepare(memory, &settings)?;
     let sink = MemorySink::default();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use lilong::build::{self, BuildObserver, Settings, Sources};
+use lilong::build::{self, BuildObserver, BuildOptions, Sources};
 use lilong::diag::{Diagnostic, Lang, ReportFormat, SourceTexts, any_error, render};
 use lilong::output::{Manifest, MemorySink, OutputFile};
 use lilong::source::{Memory, PageReading, System, shown};
@@ -31,7 +31,7 @@ pub struct Site {
     /// The files.
     pub files: Memory,
     /// How it is built.
-    pub settings: Settings,
+    pub settings: BuildOptions,
     /// The published files.
     pub out: BTreeMap<String, Vec<u8>>,
     /// The text of the manifest among them.
@@ -74,7 +74,7 @@ impl Site {
 
     /// No file at all.
     pub fn empty() -> Site {
-        let settings = Settings { today: Some(TODAY.to_owned()), ..Settings::default() };
+        let settings = BuildOptions { today: Some(TODAY.to_owned()), ..BuildOptions::default() };
         Site { files: Memory::default(), settings, out: BTreeMap::new(), manifest: None }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use lilong::build::{self, BuildObserver, Session, Settings, Sources};
+use lilong::build::{self, BuildObserver, BuildOptions, Session, Sources};
 use lilong::diag::Diagnostic;
 use lilong::output::{MemorySink, OutputFile};
 use lilong::source::{Memory, PageReading, System};
@@ -86,8 +86,8 @@ fn site() -> Site {
     site
 }
 
-fn settings() -> Settings {
-    Settings { today: Some(TODAY.to_owned()), ..Settings::default() }
+fn settings() -> BuildOptions {
+    BuildOptions { today: Some(TODAY.to_owned()), ..BuildOptions::default() }
 }
 
 type Published = BTreeMap<String, Vec<u8>>;

@@ -58,14 +58,14 @@ fn entries_in_another_order_hide_no_balance_below_zero() {
              - {{date: 2026-07-08, item: 门禁维修, expense: 800}}\n"
         )
     };
-    let told = |overdraft: &str| reported(&mut quarter(&entries(overdraft)));
-    let said = reported("");
+    let of_quarter = |overdraft: &str| reported(&mut quarter(&entries(overdraft)));
+    let said = of_quarter("");
     assert!(said.contains(":10:12: error[balance-below-zero]") && said.contains("-300.00"), "{said}");
-    assert!(!reported("overdraft: true\n").contains("balance-below-zero"));
+    assert!(!of_quarter("overdraft: true\n").contains("balance-below-zero"));
     // What came in on the same day was there.
     let same_day = "entries:\n  - {date: 2026-07-08, item: 停车费, income: 900}\n  \
                     - {date: 2026-07-08, item: 门禁维修, expense: 800}\n";
-    assert_eq!(self::reported(&mut quarter(same_day)), "");
+    assert_eq!(reported(&mut quarter(same_day)), "");
 }
 
 #[test]
@@ -207,10 +207,10 @@ fn what_cannot_be_is_refused_where_it_stands() {
         ("closing: 500.01\n", "closing-does-not-add-up", ":8:10"),
         ("currency: 元\n", "bad-currency", ":8:11"),
     ] {
-        let told = reported(&mut quarter(entries));
+        let said = reported(&mut quarter(entries));
         let wanted = format!("content/records/a.md{place}");
-        assert!(told.starts_with(&wanted) && told.contains(&format!("error[{code}]")), "{entries}{told}");
-        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(said.starts_with(&wanted) && said.contains(&format!("error[{code}]")), "{entries}{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
     }
     let spent = "entries: [{date: 2026-07-01, item: 甲, expense: 500.00}]\n";
     assert!(quarter(spent).try_build().is_ok(), "all of it may be spent");
@@ -262,8 +262,8 @@ fn the_periods_of_a_fund_go_on_from_each_other() {
         if file == "q2" && code.starts_with("periods") {
             site.edit(&path, "date: 2026-04-01, item", "date: 2026-05-01, item");
         }
-        let told = reported(&mut site);
-        assert!(told.contains(&format!("content/ledgers/{place}: error[{code}]")), "{place}: {told}");
+        let said = reported(&mut site);
+        assert!(said.contains(&format!("content/ledgers/{place}: error[{code}]")), "{place}: {said}");
     }
     // Without its second quarter the year has a hole; another fund has nothing to do with it.
     let mut site = year();
@@ -373,9 +373,9 @@ fn a_bad_row_is_reported_at_its_row_and_column() {
         ("日期,收入\n2026-07-31,10\n", "q3.csv:1:1: error[missing-column]"),
         ("", "q3.csv:1:1: error[no-heads]"),
     ] {
-        let told = reported(&mut in_table(table));
-        assert!(told.starts_with(&format!("content/records/{wanted}")), "{wanted}\n{told}");
-        assert_eq!(told.lines().count(), 1, "{told}");
+        let said = reported(&mut in_table(table));
+        assert!(said.starts_with(&format!("content/records/{wanted}")), "{wanted}\n{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
     }
     let mut site = in_table("日期,项目,支出\n2026-07-31,甲,1\n2026-07-31,乙,600\n");
     let (Ok(run) | Err(run)) = site.try_build();
@@ -384,8 +384,8 @@ fn a_bad_row_is_reported_at_its_row_and_column() {
         "{}",
         run.shown()
     );
-    let told = reported(&mut quarter("entries: q4.csv\n"));
-    assert!(told.starts_with("content/records/a.md:8:10: error[missing-table]"), "{told}");
+    let said = reported(&mut quarter("entries: q4.csv\n"));
+    assert!(said.starts_with("content/records/a.md:8:10: error[missing-table]"), "{said}");
     assert_eq!(quarter("entries: q3.xls\n").fails(), ["missing-table"]);
     assert_eq!(quarter("entries: ../q3.csv\n").fails(), ["missing-table"]);
 }
@@ -438,8 +438,8 @@ fn a_section_of_ledgers_may_be_a_spreadsheet_whose_rows_have_tables() {
     let data = site.data("ledger", "2026");
     assert_eq!(data[0]["facts"]["closing"], "300.00");
     site.edit("content/ledgers/q1.csv", "100.00", "100.01");
-    let told = reported(&mut site);
-    assert!(told.contains("content/ledgers/all.csv:3:6: error[opening-does-not-follow]"), "{told}");
+    let said = reported(&mut site);
+    assert!(said.contains("content/ledgers/all.csv:3:6: error[opening-does-not-follow]"), "{said}");
     site.edit("content/ledgers/q1.csv", "捐赠,100.01", "捐赠,100.00").build();
     site.is_as_clean();
 }

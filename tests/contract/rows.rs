@@ -122,9 +122,9 @@ fn a_mistake_is_reported_at_its_row_and_column() {
         "标题,正文,日期\n电梯检修,\"两\n行\",2026-03-02\n\n水泵检修,停水。,2026-13-02\n,停水。,2026-03-04\n",
     );
     let (Ok(run) | Err(run)) = site.try_build();
-    let told = run.report();
-    assert!(told.contains("content/repairs/list.csv:4:3: error[impossible-date]"), "{told}");
-    assert!(told.contains("content/repairs/list.csv:5:1: error[missing-key]"), "{told}");
+    let said = run.report();
+    assert!(said.contains("content/repairs/list.csv:4:3: error[impossible-date]"), "{said}");
+    assert!(said.contains("content/repairs/list.csv:5:1: error[missing-key]"), "{said}");
     let drawn = run.shown();
     assert!(
         drawn.contains(
@@ -156,9 +156,9 @@ fn heads_are_checked_once_and_not_for_each_row() {
         ("标题,日期,类型\n甲,2026-03-02,会议\n", "other-kind-in-row", "2:3"),
     ] {
         let mut site = with_rows("notice", csv);
-        let told = reported(&mut site);
+        let said = reported(&mut site);
         let wanted = format!("content/repairs/list.csv:{place}: error[{code}]");
-        assert!(told.lines().any(|line| line.starts_with(&wanted)), "{csv}\n{told}");
+        assert!(said.lines().any(|line| line.starts_with(&wanted)), "{csv}\n{said}");
     }
 }
 
@@ -221,14 +221,14 @@ fn addresses_follow_from_slug_number_date_or_place() {
         assert!(site.out.contains_key(&format!("repairs/{page}.html")), "{page}: {:?}", site.out.keys());
     }
     site.edit(LIST, "甲,jia,", "甲,,");
-    let told = reported(&mut site);
+    let said = reported(&mut site);
     assert!(
-        told.starts_with(
+        said.starts_with(
             "content/repairs/list.csv:4:4: error[duplicate-output]: two outputs would be \
         repairs/2026-03-02.html"
-        ) && told.contains("list.csv#1")
-            && told.contains("list.csv#3"),
-        "{told}"
+        ) && said.contains("list.csv#1")
+            && said.contains("list.csv#3"),
+        "{said}"
     );
 }
 

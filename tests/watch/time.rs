@@ -3,7 +3,7 @@
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
-use lilong::build::{BuildObserver, Settings};
+use lilong::build::{BuildObserver, BuildOptions};
 use lilong::source::Disk;
 use lilong::track::ManualClock;
 use lilong::watch::{Listener, StopHandle, Update, Watch, WatchMode, WatchOptions};
@@ -26,7 +26,7 @@ struct Inside<'d> {
 impl Inside<'_> {
     fn start<'d>(desk: &'d Desk, clock: &ManualClock) -> Inside<'d> {
         let (disk, out) = (Disk::new(desk.path("")).unwrap(), desk.path("public"));
-        let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
+        let settings = BuildOptions { clock: Some(clock.clone()), ..BuildOptions::default() };
         let watch =
             Watch::open(WatchOptions { disk: disk.without(&out), out, settings, mode: WatchMode::Automatic })
                 .unwrap();

@@ -12,7 +12,7 @@ use super::ServeArgs;
 use crate::config::{Config, Overrides};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::{FrontMatter, Origin};
-use crate::serve::{self, BoundSocket, Ink, Live, ServeOptions, Server};
+use crate::serve::{self, BoundSocket, Live, QrStyle, ServeOptions, Server};
 use crate::source::{Disk, System, decode};
 
 /// Where a preview is put that is not what would be published: `public/` never holds it.
@@ -147,7 +147,7 @@ fn phone(args: &ServeArgs, place: &SiteFolder, address: SocketAddr, line: &dyn F
     match urls.first() {
         Some(url) => {
             let plain = !std::io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some();
-            if let Some(code) = serve::code(url, if plain { Ink::Plain } else { Ink::Colours }) {
+            if let Some(code) = serve::code(url, if plain { QrStyle::Plain } else { QrStyle::Colours }) {
                 line(Words::new(code.clone(), code));
             }
         }

@@ -8,12 +8,12 @@ use super::clean::{HIDDEN, is_unseen};
 use crate::diag::line_index::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang};
 
-pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, indexes: &mut LineIndexes<'_>) {
     out.push_str(&format!("::{} ", diagnostic.severity.id()));
     if let Some(place) = &diagnostic.place {
         out.push_str(&format!("file={},", property(&place.file)));
-        if let Some(sheet) = sheets.of(place) {
-            out.push_str(&lines(Position::of(&sheet, &place.span)));
+        if let Some(index) = indexes.of(place) {
+            out.push_str(&lines(Position::of(&index, &place.span)));
         }
     }
     out.push_str(&format!("title={}::", property(diagnostic.code.id)));

@@ -18,7 +18,7 @@ pub(super) fn write(
     diagnostic: &Diagnostic,
     lang: Lang,
     color: bool,
-    sheets: &mut LineIndexes<'_>,
+    indexes: &mut LineIndexes<'_>,
 ) {
     if !out.is_empty() {
         out.push('\n');
@@ -31,12 +31,12 @@ pub(super) fn write(
     drawing.headline(diagnostic, loud);
     if let Some(place) = &diagnostic.place {
         let label = diagnostic.label.as_ref().map(|words| words.in_lang(lang));
-        drawing.place(place, label, loud, sheets);
+        drawing.place(place, label, loud, indexes);
     }
     for note in &diagnostic.notes {
         drawing.remark(("说明：", "note: "), BLUE, note.words.in_lang(lang));
         if let Some(place) = &note.place {
-            drawing.place(place, None, BLUE, sheets);
+            drawing.place(place, None, BLUE, indexes);
         }
     }
     if let Some(help) = &diagnostic.help {
@@ -71,25 +71,25 @@ impl Renderer<'_> {
     }
 
     /// The arrow with the file, and below it the line with carets, if the text can be had.
-    fn place(&mut self, place: &Location, label: Option<&str>, style: &str, sheets: &mut LineIndexes<'_>) {
+    fn place(&mut self, place: &Location, label: Option<&str>, style: &str, indexes: &mut LineIndexes<'_>) {
         let file = one_line(&place.file);
-        let sheet = sheets.of(place);
-        let Some(sheet) = sheet.as_ref().filter(|sheet| !sheet.is_stand_in()) else {
+        let index = indexes.of(place);
+        let Some(index) = index.as_ref().filter(|index| !index.is_stand_in()) else {
             self.paint(BLUE, " --> ");
-            let begin = if sheet.is_some() { ":1:1" } else { "" };
+            let begin = if index.is_some() { ":1:1" } else { "" };
             self.out.push_str(&format!("{file}{begin}\n"));
             if let Some(label) = label {
                 self.out.push_str(&format!("     {}\n", one_line(label)));
             }
             return;
         };
-        let at = Position::of(sheet, &place.span);
+        let at = Position::of(index, &place.span);
         let number = at.line.to_string();
         let margin = " ".repeat(number.len());
         self.paint(BLUE, &format!("{margin}--> "));
         self.out.push_str(&format!("{file}:{}:{}\n", at.line, at.column));
 
-        let snippet = self.line(sheet, place, at.line);
+        let snippet = self.line(index, place, at.line);
         self.paint(BLUE, &format!("{number} |"));
         self.out.push_str(format!(" {}", snippet.line).trim_end());
         self.out.push('\n');
@@ -101,11 +101,11 @@ impl Renderer<'_> {
     }
 
     /// The line as it is drawn; of a row of a table with the heads above it.
-    fn line(&mut self, sheet: &LineIndex, place: &Location, number: usize) -> Snippet {
-        if !sheet.is_table() {
-            return Snippet::cut(sheet, &place.span, number);
+    fn line(&mut self, index: &LineIndex, place: &Location, number: usize) -> Snippet {
+        if !index.is_table() {
+            return Snippet::cut(index, &place.span, number);
         }
-        let DrawnRow { heads, row } = DrawnRow::cut(sheet, &place.span, number);
+        let DrawnRow { heads, row } = DrawnRow::cut(index, &place.span, number);
         if let Some(heads) = heads {
             self.paint(BLUE, &format!("{} |", " ".repeat(number.to_string().len())));
             self.out.push_str(format!(" {heads}").trim_end());

@@ -38,18 +38,18 @@ struct JsonLocation<'a> {
     byte_end: Option<usize>,
 }
 
-pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, indexes: &mut LineIndexes<'_>) {
     let finding = JsonDiagnostic {
         code: diagnostic.code.id,
         severity: diagnostic.severity.id(),
-        at: at(diagnostic.place.as_ref(), sheets),
+        at: at(diagnostic.place.as_ref(), indexes),
         message: diagnostic.message.in_lang(lang),
         label: diagnostic.label.as_ref().map(|words| words.in_lang(lang)),
         help: diagnostic.help.as_ref().map(|words| words.in_lang(lang)),
         notes: diagnostic
             .notes
             .iter()
-            .map(|note| JsonNote { at: at(note.place.as_ref(), sheets), message: note.words.in_lang(lang) })
+            .map(|note| JsonNote { at: at(note.place.as_ref(), indexes), message: note.words.in_lang(lang) })
             .collect(),
     };
     // Strings, numbers and lists always serialise: there is nothing here that could fail.
@@ -66,7 +66,7 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
     out.push('\n');
 }
 
-fn at<'a>(place: Option<&'a Location>, sheets: &mut LineIndexes<'_>) -> JsonLocation<'a> {
+fn at<'a>(place: Option<&'a Location>, indexes: &mut LineIndexes<'_>) -> JsonLocation<'a> {
     let Some(place) = place else { return JsonLocation::default() };
     let bytes = JsonLocation {
         file: Some(&place.file),
@@ -74,11 +74,11 @@ fn at<'a>(place: Option<&'a Location>, sheets: &mut LineIndexes<'_>) -> JsonLoca
         byte_end: Some(place.span.end),
         ..JsonLocation::default()
     };
-    let Some(sheet) = sheets.of(place) else {
+    let Some(index) = indexes.of(place) else {
         return bytes;
     };
-    let span = sheet.clamp(&place.span);
-    let position = Position::of(&sheet, &span);
+    let span = index.clamp(&place.span);
+    let position = Position::of(&index, &span);
     JsonLocation {
         line: Some(position.line),
         column: Some(position.column),

@@ -27,10 +27,10 @@ pub(super) struct DrawnRow {
 
 impl DrawnRow {
     /// The row with this number (from 1), in which the span starts.
-    pub(super) fn cut(sheet: &LineIndex, span: &Range<usize>, number: usize) -> DrawnRow {
-        let text = sheet.text();
-        let span = sheet.clamp(span);
-        let row: Vec<Cell<'_>> = cells(text, sheet.line(number)).collect();
+    pub(super) fn cut(index: &LineIndex, span: &Range<usize>, number: usize) -> DrawnRow {
+        let text = index.text();
+        let span = index.clamp(span);
+        let row: Vec<Cell<'_>> = cells(text, index.line(number)).collect();
         let meant = row.partition_point(|cell| cell.span.end < span.start).min(row.len().saturating_sub(1));
         let heads: Vec<Cell<'_>> = rows(text)
             .take_while(|(head, _)| *head < number)
@@ -43,10 +43,10 @@ impl DrawnRow {
             drawn.add(CUT, CUT);
         }
         for column in shown.clone() {
-            let head = heads.get(column).map(|head| beside(sheet, head)).unwrap_or_default();
+            let head = heads.get(column).map(|head| beside(index, head)).unwrap_or_default();
             match row.get(column) {
-                Some(cell) if column == meant => drawn.add_meant(&head, within(sheet, &span, cell)),
-                Some(cell) => drawn.add(&head, &beside(sheet, cell)),
+                Some(cell) if column == meant => drawn.add_meant(&head, within(index, &span, cell)),
+                Some(cell) => drawn.add(&head, &beside(index, cell)),
                 None => drawn.add(&head, ""),
             }
         }
@@ -97,11 +97,11 @@ impl DrawnLines {
     }
 }
 
-fn within(sheet: &LineIndex, span: &Range<usize>, cell: &Cell<'_>) -> Snippet {
-    Snippet::within(sheet, span, cell.span.clone(), MEANT)
+fn within(index: &LineIndex, span: &Range<usize>, cell: &Cell<'_>) -> Snippet {
+    Snippet::within(index, span, cell.span.clone(), MEANT)
 }
 
-fn beside(sheet: &LineIndex, cell: &Cell<'_>) -> String {
+fn beside(index: &LineIndex, cell: &Cell<'_>) -> String {
     let cell = cell.trimmed();
-    Snippet::within(sheet, &(cell.span.start..cell.span.start), cell.span, BESIDE).line
+    Snippet::within(index, &(cell.span.start..cell.span.start), cell.span, BESIDE).line
 }

@@ -7,11 +7,11 @@ use super::clean::one_line;
 use crate::diag::line_index::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang};
 
-pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, indexes: &mut LineIndexes<'_>) {
     if let Some(place) = &diagnostic.place {
         out.push_str(&one_line(&place.file));
-        if let Some(sheet) = sheets.of(place) {
-            let at = Position::of(&sheet, &place.span);
+        if let Some(index) = indexes.of(place) {
+            let at = Position::of(&index, &place.span);
             out.push_str(&format!(":{}:{}", at.line, at.column));
         }
         out.push_str(": ");

@@ -51,31 +51,31 @@ struct Glyph<'t> {
 
 impl Snippet {
     /// The line with this number (from 1), in which the span starts.
-    pub(super) fn cut(sheet: &LineIndex, span: &Range<usize>, number: usize) -> Snippet {
-        Snippet::within(sheet, span, sheet.line(number), LINE)
+    pub(super) fn cut(index: &LineIndex, span: &Range<usize>, number: usize) -> Snippet {
+        Snippet::within(index, span, index.line(number), LINE)
     }
 
     /// The part of a line at these bytes, in which the span starts.
     pub(super) fn within(
-        sheet: &LineIndex,
+        index: &LineIndex,
         span: &Range<usize>,
         line: Range<usize>,
         frame: Frame,
     ) -> Snippet {
-        let span = sheet.clamp(span);
+        let span = index.clamp(span);
         // On the line break itself the caret follows the last character.
         let start = span.start.min(line.end);
         let reached = |reach: usize| {
             let from =
-                sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(reach))).min(start);
-            from..sheet.text().floor_char_boundary(line.end.min(start + reach)).max(start)
+                index.text().ceil_char_boundary(line.start.max(start.saturating_sub(reach))).min(start);
+            from..index.text().floor_char_boundary(line.end.min(start + reach)).max(start)
         };
         let [near, far] = REACHES;
         let mut range = reached(near);
-        let mut seen = cells(sheet.text(), range.clone());
+        let mut seen = cells(index.text(), range.clone());
         if !fills(&seen, start, (range.start == line.start, range.end == line.end), frame) {
             range = reached(far);
-            seen = cells(sheet.text(), range.clone());
+            seen = cells(index.text(), range.clone());
         }
         let cut = (range.start > line.start, range.end < line.end);
         draw(&window(seen, start, cut, frame), start..span.end.min(line.end))

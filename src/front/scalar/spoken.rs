@@ -227,8 +227,8 @@ fn is_month(raw: &str) -> bool {
     matches!(*parts, [a, b] if is_year(a) && is_month(b) || is_month(a) && is_year(b))
 }
 
-/// The fault of what stands behind a day and is no time of the 24-hour clock: of a time as people say it, of
-/// two, and of words. None where it may be a time that there is not.
+/// The fault of text after a date that is not a 24-hour time: a spoken time, a span of two times, or other
+/// words. None where it may be a malformed 24-hour time.
 pub(super) fn behind_date(date: Date, rest: &str) -> Option<ValueError> {
     let time = without_weekday(rest);
     let fault = |message: Words| ValueError::new(&codes::BAD_TIME, message);

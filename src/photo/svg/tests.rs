@@ -114,7 +114,7 @@ fn what_is_no_drawing_is_refused() {
         "<svg>&x;</svg>",
         "<!DOCTYPE svg [<!ENTITY x 'y'>]><svg id='&x;'/>",
     ] {
-        assert_eq!(clean(svg.as_bytes()).unwrap_err(), Fault::Broken(Broken::Xml), "{svg}");
+        assert_eq!(clean(svg.as_bytes()).unwrap_err(), PhotoFault::Broken(Broken::Xml), "{svg}");
     }
 }
 
@@ -144,7 +144,7 @@ fn a_few_lines_that_stand_for_millions_of_shapes_are_refused() {
     let by_style = |n: usize| format!("<rect style='mask: URL( \"#g{n}\" )'/>");
     for shown in [by_use, by_fill, by_style] {
         assert_eq!(drawing(&levels(shown, 3)), Ok(()));
-        assert_eq!(drawing(&levels(shown, 8)), Err(Fault::Shapes));
+        assert_eq!(drawing(&levels(shown, 8)), Err(PhotoFault::Shapes));
     }
     // What is only long is drawn as it is, and a colour is no shape.
     assert_eq!(drawing(&"<rect/>".repeat(300_000)), Ok(()));
@@ -155,6 +155,6 @@ fn a_few_lines_that_stand_for_millions_of_shapes_are_refused() {
     );
 
     assert_eq!(drawing(&format!("{}{}", "<g>".repeat(150), "</g>".repeat(150))), Ok(()));
-    assert_eq!(drawing(&format!("{}{}", "<g>".repeat(250), "</g>".repeat(250))), Err(Fault::Shapes));
-    assert_eq!(drawing("<g id='a'><use href='#a'/></g>"), Err(Fault::Shapes));
+    assert_eq!(drawing(&format!("{}{}", "<g>".repeat(250), "</g>".repeat(250))), Err(PhotoFault::Shapes));
+    assert_eq!(drawing("<g id='a'><use href='#a'/></g>"), Err(PhotoFault::Shapes));
 }

@@ -41,46 +41,46 @@ pub struct LabelledLine {
 }
 
 impl StampData {
-    pub(super) fn new(key: &str, voice: &Wording<'_>) -> StampData {
-        StampData { key: key.to_owned(), text: voice.word(&format!("stamp-{key}")) }
+    pub(super) fn new(key: &str, wording: &Wording<'_>) -> StampData {
+        StampData { key: key.to_owned(), text: wording.word(&format!("stamp-{key}")) }
     }
 }
 
 /// The marks that tomorrow will not take away. Corrections and withdrawals have theirs beside their reason.
-pub(super) fn stamps(entry: &Entry, voice: &Wording<'_>) -> Vec<StampData> {
+pub(super) fn stamps(entry: &Entry, wording: &Wording<'_>) -> Vec<StampData> {
     entry
         .stamps
         .iter()
         .filter(|stamp| stamp.is_lasting())
-        .map(|stamp| StampData::new(stamp.name(), voice))
+        .map(|stamp| StampData::new(stamp.name(), wording))
         .collect()
 }
 
-pub(super) fn corrections(entry: &Entry, text: &TextVersion<'_>, voice: &Wording<'_>) -> Vec<ChangeData> {
+pub(super) fn corrections(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> Vec<ChangeData> {
     let change = |correction: &Correction| ChangeData {
-        stamp: StampData { key: "corrected".to_owned(), text: voice.word("poster-corrected") },
-        label: voice.say("corrected-on", &[("date", &voice.long(correction.date.0))]),
+        stamp: StampData { key: "corrected".to_owned(), text: wording.word("poster-corrected") },
+        label: wording.say("corrected-on", &[("date", &wording.long(correction.date.0))]),
         text: correction.what.0.clone(),
     };
     entry.corrections(text).iter().map(change).collect()
 }
 
-pub(super) fn withdrawn(entry: &Entry, text: &TextVersion<'_>, voice: &Wording<'_>) -> Option<ChangeData> {
+pub(super) fn withdrawn(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> Option<ChangeData> {
     let withdrawn = entry.withdrawn(text)?;
     Some(ChangeData {
-        stamp: StampData::new("withdrawn", voice),
-        label: voice.say("withdrawn-on", &[("date", &voice.long(withdrawn.date.0))]),
+        stamp: StampData::new("withdrawn", wording),
+        label: wording.say("withdrawn-on", &[("date", &wording.long(withdrawn.date.0))]),
         text: withdrawn.why.0.clone(),
     })
 }
 
 /// What residents may still act in first, then the posting.
-pub(super) fn windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
+pub(super) fn windows(entry: &Entry, wording: &Wording<'_>) -> Vec<DateSpan> {
     let posted = entry.posted.and_then(|posted| {
         let day = |day: Day| Some(Moment { date: day.0, time: None });
-        voice.window("clock-posted", day(posted.from), day(posted.until))
+        wording.window("clock-posted", day(posted.from), day(posted.until))
     });
-    let own = own_windows(entry, voice);
+    let own = own_windows(entry, wording);
     // The objections to a result run as long as it is posted, as a rule: once is enough.
     let is_shown_elsewhere = |window: &DateSpan| {
         window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text)
@@ -88,7 +88,7 @@ pub(super) fn windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
     own.into_iter().filter(|window| !is_shown_elsewhere(window)).chain(posted.clone()).collect()
 }
 
-fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
+fn own_windows(entry: &Entry, wording: &Wording<'_>) -> Vec<DateSpan> {
     let day = |day: Option<Day>| day.map(|day| Moment::of_day(day.0));
     let windows = match &entry.record.own {
         Own::Notice(notice) => {
@@ -96,22 +96,25 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
             let (from, until) =
                 (day(effective.and_then(|span| span.from)), day(effective.and_then(|span| span.until)));
             [
-                voice.window("clock-deadline", None, notice.deadline),
-                voice.window("clock-effective", from, until),
+                wording.window("clock-deadline", None, notice.deadline),
+                wording.window("clock-effective", from, until),
             ]
         }
         Own::Consultation(vote) => {
-            let voting = || voice.window("clock-voting", vote.opens, vote.closes);
+            let voting = || wording.window("clock-voting", vote.opens, vote.closes);
             let objections = vote.objections.as_ref();
             let (from, until) =
                 (day(objections.and_then(|span| span.from)), day(objections.and_then(|span| span.until)));
-            [if vote.has_results() { None } else { voting() }, voice.window("clock-objections", from, until)]
+            [
+                if vote.has_results() { None } else { voting() },
+                wording.window("clock-objections", from, until),
+            ]
         }
         Own::Election(election) => {
             let day = entry.record.common.date.filter(|_| !election.has_results());
-            [day.and_then(|day| voice.window("clock-election", None, Some(day))), None]
+            [day.and_then(|day| wording.window("clock-election", None, Some(day))), None]
         }
-        Own::Roster(roster) => [voice.window("clock-effective", day(roster.from), day(roster.until)), None],
+        Own::Roster(roster) => [wording.window("clock-effective", day(roster.from), day(roster.until)), None],
         Own::Meeting(_)
         | Own::Project(_)
         | Own::Matter(_)
@@ -128,11 +131,11 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
 }
 
 /// The contact: a name, then how to reach it.
-pub(super) fn contact(contact: &Contact, voice: &Wording<'_>) -> Vec<LabelledLine> {
+pub(super) fn contact(contact: &Contact, wording: &Wording<'_>) -> Vec<LabelledLine> {
     let Contact { name, phone, address, hours, email } = contact;
     let parts = [("name", name), ("phone", phone), ("hours", hours), ("address", address), ("email", email)];
     let line = |(key, value): (&'static str, &Option<crate::front::scalar::Text>)| {
-        let label = if key == "name" { String::new() } else { voice.word(&format!("contact-{key}")) };
+        let label = if key == "name" { String::new() } else { wording.word(&format!("contact-{key}")) };
         value.as_ref().map(|value| LabelledLine { key, label, value: value.0.clone() })
     };
     parts.into_iter().filter_map(line).collect()

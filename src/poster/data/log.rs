@@ -33,17 +33,17 @@ pub struct LogEntryData {
 }
 
 impl LogData {
-    pub(super) fn of(view: &LogView<'_>, voice: &Wording<'_>) -> LogData {
+    pub(super) fn of(view: &LogView<'_>, wording: &Wording<'_>) -> LogData {
         let shown = view.metrics.iter().filter(|metric| metric.value.is_some() || metric.total.is_some());
-        let volunteers = view.volunteers.as_ref().and_then(|volunteers| of_volunteers(volunteers, voice));
-        let missing: Vec<String> = view.missing_since.iter().map(|day| voice.short(day.0)).collect();
+        let volunteers = view.volunteers.as_ref().and_then(|volunteers| of_volunteers(volunteers, wording));
+        let missing: Vec<String> = view.missing_since.iter().map(|day| wording.short(day.0)).collect();
         let written = |days: Vec<String>| {
-            format!("{}{}", voice.word("log-missing-days"), days.join(&voice.word("comma")))
+            format!("{}{}", wording.word("log-missing-days"), days.join(&wording.word("comma")))
         };
         LogData {
             day: view.day,
-            day_word: view.day.map(|day| voice.say("log-day", &[("day", &day.to_string())])),
-            figures: shown.map(|metric| of_metric(metric, voice)).chain(volunteers).collect(),
+            day_word: view.day.map(|day| wording.say("log-day", &[("day", &day.to_string())])),
+            figures: shown.map(|metric| of_metric(metric, wording)).chain(volunteers).collect(),
             entries: view.entries.iter().map(LogEntryData::of).collect(),
             missing: (!missing.is_empty()).then(|| written(missing)),
         }
@@ -60,14 +60,14 @@ impl LogEntryData {
     }
 }
 
-fn of_metric(metric: &MetricView, voice: &Wording<'_>) -> LargeFigure {
+fn of_metric(metric: &MetricView, wording: &Wording<'_>) -> LargeFigure {
     let key = match metric.total_kind {
         Some(Total::Sum) => Some("total-sum"),
         Some(Total::Max) => Some("total-max"),
         // The newest day's figure is this one.
         Some(Total::Last) | None => None,
     };
-    let total = metric.total.zip(key).map(|(total, key)| voice.say(key, &[("total", &thousands(total))]));
+    let total = metric.total.zip(key).map(|(total, key)| wording.say(key, &[("total", &thousands(total))]));
     LargeFigure {
         label: metric.name.clone(),
         value: metric.value.map_or_else(|| "–".to_owned(), thousands),
@@ -76,13 +76,13 @@ fn of_metric(metric: &MetricView, voice: &Wording<'_>) -> LargeFigure {
     }
 }
 
-fn of_volunteers(volunteers: &VolunteerView, voice: &Wording<'_>) -> Option<LargeFigure> {
+fn of_volunteers(volunteers: &VolunteerView, wording: &Wording<'_>) -> Option<LargeFigure> {
     let people = volunteers.people?;
     let hours = volunteers.hours.map(|hours| {
         let total = volunteers.total_hours.unwrap_or(hours);
         let said = [("hours", &*thousands(hours)), ("total", &*thousands(total))];
-        voice.measured("volunteer-hours", &hours.to_string(), &said)
+        wording.measured("volunteer-hours", &hours.to_string(), &said)
     });
-    let (label, unit) = (voice.word("volunteers"), voice.count("unit-persons", "count", people.0));
+    let (label, unit) = (wording.word("volunteers"), wording.count("unit-persons", "count", people.0));
     Some(LargeFigure { label, value: thousands(people.0), unit, note: hours.unwrap_or_default() })
 }

@@ -59,7 +59,7 @@ pub struct ResolutionData {
 }
 
 impl MeetingData {
-    pub(super) fn of(view: &MeetingView<'_>, voice: &Wording<'_>) -> MeetingData {
+    pub(super) fn of(view: &MeetingView<'_>, wording: &Wording<'_>) -> MeetingData {
         let is_inquorate = view.quorum.as_ref().is_some_and(|quorum| quorum.met == Some(false));
         let roles = view.attendance.iter().flat_map(|attendance| &attendance.by_role);
         let role = |role: &RoleView<'_>| LargeFigure {
@@ -69,15 +69,15 @@ impl MeetingData {
             note: String::new(),
         };
         MeetingData {
-            when: when(view, voice),
-            figures: figures(view, voice),
+            when: when(view, wording),
+            figures: figures(view, wording),
             roles: roles.map(role).collect(),
-            inquorate: is_inquorate.then(|| voice.word("quorum-unmet")),
+            inquorate: is_inquorate.then(|| wording.word("quorum-unmet")),
             decided: view.resolutions.iter().any(|resolution| resolution.outcome.is_some()),
             resolutions: view
                 .resolutions
                 .iter()
-                .map(|resolution| ResolutionData::of(resolution, voice))
+                .map(|resolution| ResolutionData::of(resolution, wording))
                 .collect(),
             council: text(view.body),
             venue: text(view.venue),
@@ -90,15 +90,15 @@ fn text(text: &Option<Prose>) -> Option<String> {
 }
 
 /// 2026年3月2日（星期一）19:30–21:00.
-fn when(view: &MeetingView<'_>, voice: &Wording<'_>) -> Option<String> {
+fn when(view: &MeetingView<'_>, wording: &Wording<'_>) -> Option<String> {
     let starts = view.starts?;
-    let weekday = voice.say("clock-weekday", &[("weekday", &voice.weekday(starts.date))]);
-    let day = format!("{}{weekday}", voice.long(starts.date));
+    let weekday = wording.say("clock-weekday", &[("weekday", &wording.weekday(starts.date))]);
+    let day = format!("{}{weekday}", wording.long(starts.date));
     let clock = |moment: Moment| moment.time.map(|time| time.to_string());
     let ends = view
         .ends
         .filter(|ends| ends.date != starts.date)
-        .map(|ends| format!("{}{}", voice.word("clock-to"), voice.moment(ends)));
+        .map(|ends| format!("{}{}", wording.word("clock-to"), wording.moment(ends)));
     let until = view.ends.filter(|ends| ends.date == starts.date).and_then(clock);
     Some(match (clock(starts), until) {
         (Some(from), Some(until)) => format!("{day} {from}–{until}"),
@@ -107,51 +107,51 @@ fn when(view: &MeetingView<'_>, voice: &Wording<'_>) -> Option<String> {
     })
 }
 
-fn figures(view: &MeetingView<'_>, voice: &Wording<'_>) -> Vec<LargeFigure> {
-    let people = |label: &str, value, note| LargeFigure::of(label, value, "unit-persons", note, voice);
+fn figures(view: &MeetingView<'_>, wording: &Wording<'_>) -> Vec<LargeFigure> {
+    let people = |label: &str, value, note| LargeFigure::of(label, value, "unit-persons", note, wording);
     let (attendance, quorum) = (view.attendance.as_ref(), view.quorum.as_ref());
     let count = |of: fn(&AttendanceView<'_>) -> Option<Count>| attendance.and_then(of).map(|count| count.0);
     let all = [
         people("attendance-eligible", count(|a| a.eligible), String::new()),
         people("attendance-present", count(|a| a.present), String::new()),
-        people("quorum", quorum.and_then(|q| q.needed), quorum.map(|q| note(q, voice)).unwrap_or_default()),
+        people("quorum", quorum.and_then(|q| q.needed), quorum.map(|q| note(q, wording)).unwrap_or_default()),
     ];
     all.into_iter().flatten().collect()
 }
 
 /// The rule where it is a fraction, and whether it was met.
-fn note(quorum: &QuorumView, voice: &Wording<'_>) -> String {
-    let met = quorum.met.map(|met| voice.word(if met { "met" } else { "unmet" }));
+fn note(quorum: &QuorumView, wording: &Wording<'_>) -> String {
+    let met = quorum.met.map(|met| wording.word(if met { "met" } else { "unmet" }));
     let rule = match quorum.rule {
         Quorum::Count(_) => None,
         Quorum::Fraction(Threshold { numerator, denominator, strict }) => {
             let key = if strict { "quorum-more" } else { "quorum-least" };
-            Some(voice.say(key, &[("part", &format!("{numerator}/{denominator}"))]))
+            Some(wording.say(key, &[("part", &format!("{numerator}/{denominator}"))]))
         }
     };
-    rule.into_iter().chain(met).collect::<Vec<_>>().join(&voice.word("comma"))
+    rule.into_iter().chain(met).collect::<Vec<_>>().join(&wording.word("comma"))
 }
 
 impl ResolutionData {
-    fn of(resolution: &ResolutionView<'_>, voice: &Wording<'_>) -> ResolutionData {
+    fn of(resolution: &ResolutionView<'_>, wording: &Wording<'_>) -> ResolutionData {
         let votes = resolution.votes.as_ref();
         let count = |votes: &Votes| {
             let abstain = votes.abstain.unwrap_or_default();
             let (yes, no, abstain) =
                 (thousands(votes.r#for.0), thousands(votes.against.0), thousands(abstain.0));
-            voice.say("votes", &[("for", &yes), ("against", &no), ("abstain", &abstain)])
+            wording.say("votes", &[("for", &yes), ("against", &no), ("abstain", &abstain)])
         };
         let share =
             votes.zip(resolution.base).zip(resolution.percent.as_deref()).map(|((votes, base), percent)| {
-                voice.say(
+                wording.say(
                     "votes-share",
                     &[("part", &thousands(votes.r#for.0)), ("whole", &thousands(base)), ("percent", percent)],
                 )
             });
-        let requires = voice.word(&format!("requires-{}", resolution.requires.name()));
+        let requires = wording.word(&format!("requires-{}", resolution.requires.name()));
         let need = match (votes, resolution.outcome) {
             (Some(_), _) => {
-                Some(format!("{requires}{}", voice.word(&format!("of-{}", resolution.of.name()))))
+                Some(format!("{requires}{}", wording.word(&format!("of-{}", resolution.of.name()))))
             }
             (None, Some(ResolutionOutcome::Adopted)) => Some(requires),
             (None, Some(ResolutionOutcome::Passed | ResolutionOutcome::Failed) | None) => None,
@@ -159,23 +159,23 @@ impl ResolutionData {
         ResolutionData {
             title: resolution.title.0.clone(),
             text: text(resolution.text),
-            outcome: resolution.outcome.map(|outcome| StampData::new(outcome.name(), voice)),
+            outcome: resolution.outcome.map(|outcome| StampData::new(outcome.name(), wording)),
             votes: votes.map(count),
             share,
             percent: resolution.percent.clone(),
             need,
             threshold_percent: votes.and_then(|_| threshold(resolution.requires)),
-            follow_up: follow_up(resolution, voice),
-            reply: resolution.reply.as_deref().map(|reply| format!("{}{reply}", voice.word("reply"))),
+            follow_up: follow_up(resolution, wording),
+            reply: resolution.reply.as_deref().map(|reply| format!("{}{reply}", wording.word("reply"))),
         }
     }
 }
 
-fn follow_up(resolution: &ResolutionView<'_>, voice: &Wording<'_>) -> Vec<LabelledLine> {
+fn follow_up(resolution: &ResolutionView<'_>, wording: &Wording<'_>) -> Vec<LabelledLine> {
     let line = |key: &'static str, value: Option<String>| {
-        value.map(|value| LabelledLine { key, label: voice.word(key), value })
+        value.map(|value| LabelledLine { key, label: wording.word(key), value })
     };
-    let long = |day: Option<Day>| day.map(|day| voice.long(day.0));
+    let long = |day: Option<Day>| day.map(|day| wording.long(day.0));
     let all = [
         line("owner", text(resolution.owner)),
         line("due", long(resolution.due)),

@@ -39,25 +39,26 @@ pub struct ColumnData {
 
 impl NoticeData {
     /// Of a notice's view; for one place only those rows that are there.
-    pub(super) fn of(notice: &NoticeView, here: Option<PlaceRows>, voice: &Wording<'_>) -> NoticeData {
+    pub(super) fn of(notice: &NoticeView, here: Option<PlaceRows>, wording: &Wording<'_>) -> NoticeData {
         let r#type = notice.r#type.unwrap_or(NoticeType::Notice).name();
         let is_wanted =
             |at: usize| here.as_ref().is_none_or(|here| here.inside.get(at).copied().unwrap_or(false));
         let all = notice.schedule.iter().flatten().enumerate();
         let shifts: Vec<&ShiftView> = all.filter(|(at, _)| is_wanted(*at)).map(|(_, shift)| shift).collect();
-        let schedule = (!shifts.is_empty()).then(|| table(shifts, here.is_some_and(|here| here.same), voice));
-        NoticeData { r#type: r#type.to_owned(), type_word: voice.word(&format!("notice-{type}")), schedule }
+        let schedule =
+            (!shifts.is_empty()).then(|| table(shifts, here.is_some_and(|here| here.same), wording));
+        NoticeData { r#type: r#type.to_owned(), type_word: wording.word(&format!("notice-{type}")), schedule }
     }
 }
 
 /// The columns that some row fills; the place is left out where all rows are of the one that the poster is
 /// for.
-fn table(shifts: Vec<&ShiftView>, here: bool, voice: &Wording<'_>) -> TableData {
+fn table(shifts: Vec<&ShiftView>, here: bool, wording: &Wording<'_>) -> TableData {
     let groups = grouped(shifts);
     let cells = |group: &TimetableGroup, row: &TimetableRow| {
-        let hours = row.hours.iter().map(Hours::to_string).collect::<Vec<_>>().join(&voice.word("comma"));
+        let hours = row.hours.iter().map(Hours::to_string).collect::<Vec<_>>().join(&wording.word("comma"));
         [
-            when(row, voice),
+            when(row, wording),
             hours,
             spoken(group.place.as_deref().unwrap_or_default()),
             row.what.clone().unwrap_or_default(),
@@ -70,31 +71,31 @@ fn table(shifts: Vec<&ShiftView>, here: bool, voice: &Wording<'_>) -> TableData 
     let keys = ["when", "time", "place", "what"];
     let columns = shown
         .iter()
-        .map(|at| ColumnData { key: keys[*at], label: voice.word(&format!("poster-{}", keys[*at])) })
+        .map(|at| ColumnData { key: keys[*at], label: wording.word(&format!("poster-{}", keys[*at])) })
         .collect();
     let rows = all.into_iter().map(|row| shown.iter().map(|at| row[*at].clone()).collect()).collect();
     TableData { columns, rows }
 }
 
 /// On which days: all of them in a word, three and more in a row as a span, dates with their weekday.
-fn when(row: &TimetableRow, voice: &Wording<'_>) -> String {
+fn when(row: &TimetableRow, wording: &Wording<'_>) -> String {
     let dates = row.dates.iter().map(|day| {
-        let weekday = voice.word(&format!("day-{}", Weekday::of(day.0).name()));
-        voice.say("poster-day", &[("date", &voice.short(day.0)), ("weekday", &weekday)])
+        let weekday = wording.word(&format!("day-{}", Weekday::of(day.0).name()));
+        wording.say("poster-day", &[("date", &wording.short(day.0)), ("weekday", &weekday)])
     });
-    weekdays(&row.days, voice).into_iter().chain(dates).collect::<Vec<_>>().join(&voice.word("comma"))
+    weekdays(&row.days, wording).into_iter().chain(dates).collect::<Vec<_>>().join(&wording.word("comma"))
 }
 
-pub(super) fn weekdays(days: &[Weekday], voice: &Wording<'_>) -> Vec<String> {
+pub(super) fn weekdays(days: &[Weekday], wording: &Wording<'_>) -> Vec<String> {
     if days.len() == Weekday::WEEK.len() {
-        return vec![voice.word("day-every")];
+        return vec![wording.word("day-every")];
     }
-    let word = |day: Weekday| voice.word(&format!("day-{}", day.name()));
+    let word = |day: Weekday| wording.word(&format!("day-{}", day.name()));
     let mut words = Vec::new();
     for stretch in days.chunk_by(|day, next| day.tomorrow() == *next) {
         match stretch {
             [first, .., last] if stretch.len() > 2 => {
-                words.push(format!("{}{}{}", word(*first), voice.word("clock-to"), word(*last)))
+                words.push(format!("{}{}{}", word(*first), wording.word("clock-to"), word(*last)))
             }
             few => words.extend(few.iter().map(|day| word(*day))),
         }

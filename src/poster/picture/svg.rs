@@ -10,7 +10,7 @@ use flate2::read::GzDecoder;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{TooHeavy, raster};
+use super::{PictureTooLarge, raster};
 use crate::photo::Shapes;
 
 /// The most bytes of a drawing.
@@ -39,7 +39,7 @@ const LARGE: (usize, u64) = (1 << 20, 17_000_000);
 ///
 /// # Errors
 /// It is too much.
-pub(super) fn pixels(bytes: &[u8]) -> Result<u64, TooHeavy> {
+pub(super) fn pixels(bytes: &[u8]) -> Result<u64, PictureTooLarge> {
     let bytes = unpacked(bytes)?;
     let large = if bytes.len() > LARGE.0 { LARGE.1 } else { 0 };
     let mut drawing = Drawing { pixels: large, ..Drawing::default() };
@@ -60,7 +60,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<u64, TooHeavy> {
     drawing.finish()
 }
 
-fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, TooHeavy> {
+fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, PictureTooLarge> {
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
         let mut plain = Vec::new();
         // What is damaged ends there, and is refused by the renderer.
@@ -69,7 +69,7 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, TooHeavy> {
     } else {
         Cow::Borrowed(bytes)
     };
-    if bytes.len() as u64 > MAX_BYTES { Err(TooHeavy::Unfolded(MAX_BYTES)) } else { Ok(bytes) }
+    if bytes.len() as u64 > MAX_BYTES { Err(PictureTooLarge::Unfolded(MAX_BYTES)) } else { Ok(bytes) }
 }
 
 /// What was met so far.
@@ -80,11 +80,11 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), TooHeavy> {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), PictureTooLarge> {
         let name = tag.local_name();
         let name = std::str::from_utf8(name.as_ref()).unwrap_or_default();
         if let Some(effect) = EFFECTS.iter().find(|effect| **effect == name) {
-            return Err(TooHeavy::Effect(effect));
+            return Err(PictureTooLarge::Effect(effect));
         }
         if matches!(name, "image" | "feImage") {
             for attribute in tag.attributes().with_checks(false).flatten() {
@@ -95,29 +95,29 @@ impl Drawing {
         }
         self.shapes.start(tag);
         let is_heavy = self.shapes.met() as u64 > MAX_PARTS || self.shapes.references() > MAX_USES;
-        if is_heavy { Err(TooHeavy::Parts(MAX_PARTS)) } else { Ok(()) }
+        if is_heavy { Err(PictureTooLarge::Parts(MAX_PARTS)) } else { Ok(()) }
     }
 
-    fn finish(self) -> Result<u64, TooHeavy> {
+    fn finish(self) -> Result<u64, PictureTooLarge> {
         match self.shapes.drawn() {
             Some(drawn) if drawn <= MAX_PARTS => Ok(self.pixels),
-            _ => Err(TooHeavy::Parts(MAX_PARTS)),
+            _ => Err(PictureTooLarge::Parts(MAX_PARTS)),
         }
     }
 }
 
 /// The pixels of a picture within a drawing.
-fn embedded(href: &[u8]) -> Result<u64, TooHeavy> {
+fn embedded(href: &[u8]) -> Result<u64, PictureTooLarge> {
     let Some(data) = href.strip_prefix(b"data:") else { return Ok(0) };
     let Some(comma) = data.iter().position(|byte| *byte == b',') else { return Ok(0) };
     let (about, data) = (&data[..comma], &data[comma + 1..]);
     if about.starts_with(b"image/svg") {
-        return Err(TooHeavy::Nested);
+        return Err(PictureTooLarge::Nested);
     }
     let letters: Vec<u8> = data.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let bytes = STANDARD.decode(letters).unwrap_or_default();
     if bytes.starts_with(&[0x1f, 0x8b]) || bytes.trim_ascii_start().starts_with(b"<") {
-        Err(TooHeavy::Nested)
+        Err(PictureTooLarge::Nested)
     } else {
         raster(&bytes)
     }
@@ -132,7 +132,7 @@ mod tests {
 
     use super::*;
 
-    fn svg(inside: &str) -> Result<u64, TooHeavy> {
+    fn svg(inside: &str) -> Result<u64, PictureTooLarge> {
         pixels(format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{inside}</svg>").as_bytes())
     }
 
@@ -151,28 +151,28 @@ mod tests {
             format!("<g id='g0'><rect/></g>{}", (1..=depth).map(level).collect::<String>())
         };
         assert_eq!(svg(&nested(3, 3)), Ok(0));
-        assert_eq!(svg(&nested(9, 9)), Err(TooHeavy::Parts(MAX_PARTS)));
-        assert_eq!(svg(&nested(200, 1)), Err(TooHeavy::Parts(MAX_PARTS)));
+        assert_eq!(svg(&nested(9, 9)), Err(PictureTooLarge::Parts(MAX_PARTS)));
+        assert_eq!(svg(&nested(200, 1)), Err(PictureTooLarge::Parts(MAX_PARTS)));
         assert_eq!(
             svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"),
-            Err(TooHeavy::Parts(MAX_PARTS))
+            Err(PictureTooLarge::Parts(MAX_PARTS))
         );
-        assert_eq!(svg(&"<rect/>".repeat(60_000)), Err(TooHeavy::Parts(MAX_PARTS)));
+        assert_eq!(svg(&"<rect/>".repeat(60_000)), Err(PictureTooLarge::Parts(MAX_PARTS)));
     }
 
     #[test]
     fn effects_and_pictures_within_are_found() {
         assert_eq!(
             svg("<filter id='f'><feTurbulence baseFrequency='.1'/></filter>"),
-            Err(TooHeavy::Effect("feTurbulence"))
+            Err(PictureTooLarge::Effect("feTurbulence"))
         );
         let gif = STANDARD.encode(b"GIF89a\x60\xea\x60\xea\0\0\0;");
         assert_eq!(
             svg(&format!("<image href='data:image/gif;base64,{gif}'/>")),
-            Err(TooHeavy::Pixels { width: 60_000, height: 60_000 })
+            Err(PictureTooLarge::Pixels { width: 60_000, height: 60_000 })
         );
-        assert_eq!(svg("<image href='data:image/svg+xml;base64,PHN2Zy8+'/>"), Err(TooHeavy::Nested));
-        assert_eq!(svg("<image href='data:,PHN2Zy8+'/>"), Err(TooHeavy::Nested));
+        assert_eq!(svg("<image href='data:image/svg+xml;base64,PHN2Zy8+'/>"), Err(PictureTooLarge::Nested));
+        assert_eq!(svg("<image href='data:,PHN2Zy8+'/>"), Err(PictureTooLarge::Nested));
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
             packed.finish().unwrap()
         };
         assert_eq!(pixels(&packed(b"<svg/>")), Ok(0));
-        assert_eq!(pixels(&packed(&vec![b' '; 5 << 20])), Err(TooHeavy::Unfolded(MAX_BYTES)));
-        assert_eq!(pixels(&vec![b' '; 5 << 20]), Err(TooHeavy::Unfolded(MAX_BYTES)));
+        assert_eq!(pixels(&packed(&vec![b' '; 5 << 20])), Err(PictureTooLarge::Unfolded(MAX_BYTES)));
+        assert_eq!(pixels(&vec![b' '; 5 << 20]), Err(PictureTooLarge::Unfolded(MAX_BYTES)));
     }
 }

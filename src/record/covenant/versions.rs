@@ -22,7 +22,7 @@ pub struct ArticleChange {
     /// What it was called before, where that is something else.
     pub was: Option<String>,
     /// Its text: what stayed, what went, what came.
-    pub pieces: Vec<TextStretch>,
+    pub pieces: Vec<DiffSegment>,
 }
 
 /// What became of an article.
@@ -41,9 +41,9 @@ pub enum ChangeKind {
 
 /// A stretch of an article's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TextStretch {
+pub struct DiffSegment {
     /// Whether it stayed, went or came.
-    pub kind: PieceKind,
+    pub kind: DiffKind,
     /// Its words.
     pub text: String,
 }
@@ -51,7 +51,7 @@ pub struct TextStretch {
 /// What became of a stretch of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum PieceKind {
+pub enum DiffKind {
     /// It is in both versions.
     Same,
     /// Only in the old one.
@@ -143,21 +143,21 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// What stayed, what went and what came, in reading order.
-fn pieces(old: &str, new: &str) -> Vec<TextStretch> {
+fn pieces(old: &str, new: &str) -> Vec<DiffSegment> {
     let (old, new) = (words(old), words(new));
     let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
-    let mut pieces: Vec<TextStretch> = Vec::new();
-    let mut add = |kind: PieceKind, words: &[&str]| match pieces.last_mut() {
+    let mut pieces: Vec<DiffSegment> = Vec::new();
+    let mut add = |kind: DiffKind, words: &[&str]| match pieces.last_mut() {
         _ if words.is_empty() => {}
         Some(last) if last.kind == kind => last.text.push_str(&words.concat()),
-        _ => pieces.push(TextStretch { kind, text: words.concat() }),
+        _ => pieces.push(DiffSegment { kind, text: words.concat() }),
     };
     for (before, after, stays) in readable(&ops) {
         if stays {
-            add(PieceKind::Same, &new[after]);
+            add(DiffKind::Same, &new[after]);
         } else {
-            add(PieceKind::Deleted, &old[before]);
-            add(PieceKind::Inserted, &new[after]);
+            add(DiffKind::Deleted, &old[before]);
+            add(DiffKind::Inserted, &new[after]);
         }
     }
     pieces
@@ -204,10 +204,10 @@ mod tests {
     /// Each change in a line: `[-what went-]{+what came+}`.
     fn described(old: &str, new: &str) -> Vec<String> {
         let line = |change: &ArticleChange| {
-            let piece = |piece: &TextStretch| match piece.kind {
-                PieceKind::Same => piece.text.clone(),
-                PieceKind::Deleted => format!("[-{}-]", piece.text),
-                PieceKind::Inserted => format!("{{+{}+}}", piece.text),
+            let piece = |piece: &DiffSegment| match piece.kind {
+                DiffKind::Same => piece.text.clone(),
+                DiffKind::Deleted => format!("[-{}-]", piece.text),
+                DiffKind::Inserted => format!("{{+{}+}}", piece.text),
             };
             let was = change.was.as_ref().map(|was| format!(" ({was})")).unwrap_or_default();
             let pieces: String = change.pieces.iter().map(piece).collect();

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use crate::front::scalar::Text;
 
-    fn election(seats: u64, returned: u64, votes: &[u64], rule: super::super::Rule) -> Election {
+    fn election(seats: u64, returned: u64, votes: &[u64], rule: super::super::ElectionRule) -> Election {
         let candidate = |(at, votes): (usize, &u64)| Candidate {
             name: Text(format!("{}", char::from(b'A' + at as u8))),
             votes: Some(Count(*votes)),
@@ -187,7 +187,7 @@ mod tests {
         ElectionTally::of(election).unwrap().facts(election)
     }
 
-    use super::super::Rule::{DoubleMajority, Plurality, RunOff};
+    use super::super::ElectionRule::{DoubleMajority, Plurality, RunOff};
 
     #[test]
     fn exactly_half_of_the_ballots_elects_nobody_and_one_more_does() {

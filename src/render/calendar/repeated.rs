@@ -16,7 +16,7 @@ const NAMELESS: &str = "Local";
 
 /// Whether its times are those of the clock on the wall, whatever that is in UTC: what repeats is at nine in
 /// summer and in winter, and a shift is by the clock of its roster.
-pub(super) fn is_by_the_wall(event: &Event) -> bool {
+pub(super) fn is_wall_clock(event: &Event) -> bool {
     event.from.time.is_some() && (event.weekly.is_some() || event.occasion == Occasion::Duty)
 }
 
@@ -34,7 +34,7 @@ impl ZonedDays {
             Some(weekly) => weekly.last,
             None => Some(event.from.date),
         };
-        is_by_the_wall(event).then_some(ZonedDays { first: event.from.date, last })
+        is_wall_clock(event).then_some(ZonedDays { first: event.from.date, last })
     }
 
     /// Those of both.

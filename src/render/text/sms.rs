@@ -6,14 +6,14 @@ use crate::diag::Lang;
 /// The parts of a short message (3GPP TS 23.038 and 23.040).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SmsParts {
-    alphabet: Alphabet,
+    alphabet: SmsEncoding,
     units: usize,
     count: usize,
 }
 
 /// How a message is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alphabet {
+pub enum SmsEncoding {
     /// Latin letters of the default alphabet alone: 160 to a message, 153 to a part.
     Gsm7,
     /// Everything else, in UTF-16: 70 to a message, 67 to a part.
@@ -27,28 +27,28 @@ const GSM7: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ 
 /// Its extension: each takes two places.
 const GSM7_TWICE: &str = "^{}\\[~]|€\u{c}";
 
-impl Alphabet {
-    fn of(text: &str) -> Alphabet {
+impl SmsEncoding {
+    fn of(text: &str) -> SmsEncoding {
         if text.chars().all(|c| GSM7.contains(c) || GSM7_TWICE.contains(c)) {
-            Alphabet::Gsm7
+            SmsEncoding::Gsm7
         } else {
-            Alphabet::Ucs2
+            SmsEncoding::Ucs2
         }
     }
 
     /// The places a character takes; they are never separated.
     fn width(self, c: char) -> usize {
         match self {
-            Alphabet::Gsm7 => 1 + usize::from(GSM7_TWICE.contains(c)),
-            Alphabet::Ucs2 => c.len_utf16(),
+            SmsEncoding::Gsm7 => 1 + usize::from(GSM7_TWICE.contains(c)),
+            SmsEncoding::Ucs2 => c.len_utf16(),
         }
     }
 
     /// The places of a message alone, and of a part of several.
     fn room(self) -> (usize, usize) {
         match self {
-            Alphabet::Gsm7 => (160, 153),
-            Alphabet::Ucs2 => (70, 67),
+            SmsEncoding::Gsm7 => (160, 153),
+            SmsEncoding::Ucs2 => (70, 67),
         }
     }
 }
@@ -56,7 +56,7 @@ impl Alphabet {
 impl SmsParts {
     /// Counts the parts of a text.
     pub fn of(text: &str) -> SmsParts {
-        let alphabet = Alphabet::of(text);
+        let alphabet = SmsEncoding::of(text);
         let (alone, room) = alphabet.room();
         let units: usize = text.chars().map(|c| alphabet.width(c)).sum();
         if units <= alone {

@@ -53,7 +53,7 @@ fn sealed() -> FoundFolder {
     }
 }
 
-fn faults(folder: &FoundFolder) -> Vec<Fault> {
+fn faults(folder: &FoundFolder) -> Vec<SealFault> {
     verify(folder, &[]).1
 }
 
@@ -72,9 +72,9 @@ fn what_was_changed_added_and_lost_is_named() {
     folder.files.remove(1);
     folder.files.push(file("extra.html", b"x"));
     let expected = [
-        Fault::Lost("index.html".to_owned(), None),
-        Fault::Changed("lift.html".to_owned(), Some("电梯检修".to_owned())),
-        Fault::Added("extra.html".to_owned()),
+        SealFault::Lost("index.html".to_owned(), None),
+        SealFault::Changed("lift.html".to_owned(), Some("电梯检修".to_owned())),
+        SealFault::Added("extra.html".to_owned()),
     ];
     assert_eq!(faults(&folder), expected);
 }
@@ -89,7 +89,7 @@ fn names_of_another_form_of_unicode_are_the_same_names() {
     // A disk that keeps both names has a file more, whichever of them comes first.
     folder.files.push(files[0].clone());
     for _ in 0..2 {
-        assert_eq!(faults(&folder), [Fault::Added("cafe\u{301}.html".to_owned())]);
+        assert_eq!(faults(&folder), [SealFault::Added("cafe\u{301}.html".to_owned())]);
         folder.files.reverse();
     }
 }
@@ -100,17 +100,17 @@ fn what_lies_beside_the_seals_is_named() {
     let page = |name: &str| (name.to_owned(), b"x".to_vec());
     folder.seals.extend(["index.html", "index.en.html"].map(page));
     // No language of the site is `en`: there is no home page in it.
-    assert_eq!(faults(&folder), [Fault::Added("seals/index.en.html".to_owned())]);
+    assert_eq!(faults(&folder), [SealFault::Added("seals/index.en.html".to_owned())]);
     folder.seals.remove("index.en.html");
     let others = [".evil.html", "0009.json.minisig", "4294967295.json", "index.evil.html", "page.html"];
     for name in others {
         folder.seals.extend([page(name)]);
-        assert_eq!(faults(&folder), [Fault::Added([SEALS, name].concat())], "{name}");
+        assert_eq!(faults(&folder), [SealFault::Added([SEALS, name].concat())], "{name}");
         folder.seals.remove(name);
     }
     folder.of_systems = vec!["notices/.DS_Store".to_owned()];
     let (checked, faults) = verify(&folder, &[]);
-    assert_eq!(faults, [Fault::OfASystem("notices/.DS_Store".to_owned())]);
+    assert_eq!(faults, [SealFault::OfASystem("notices/.DS_Store".to_owned())]);
     assert!(checked.is_some() && faults[0].is_harmless());
 }
 
@@ -119,28 +119,34 @@ fn a_gap_is_reported_at_once_however_wide() {
     let mut folder = sealed();
     folder.seals.insert("999999.json".to_owned(), b"{}".to_vec());
     let found = faults(&folder);
-    assert!(found.contains(&Fault::Gap(4, 999_998)) && found.len() == 2, "{found:?}");
+    assert!(found.contains(&SealFault::Gap(4, 999_998)) && found.len() == 2, "{found:?}");
     let mut folder = sealed();
     let first = seal(1, Some(b"another"), &folder.files);
     folder.seals = [(name_of(1), first)].into();
-    assert_eq!(faults(&folder), [Fault::Gap(0, 0)]);
+    assert_eq!(faults(&folder), [SealFault::Gap(0, 0)]);
 }
 
 #[test]
 fn a_chain_that_was_cut_or_edited_is_reported_where() {
     let mut folder = sealed();
     folder.seals.remove("0002.json");
-    assert_eq!(faults(&folder), [Fault::Gap(2, 2)]);
+    assert_eq!(faults(&folder), [SealFault::Gap(2, 2)]);
     let mut folder = sealed();
     let edited =
         String::from_utf8(folder.seals["0002.json"].clone()).unwrap().replace("电梯检修", "电梯停用");
     folder.seals.insert("0002.json".to_owned(), edited.into_bytes());
-    assert_eq!(faults(&folder), [Fault::Broken("seals/0002.json".to_owned(), "seals/0003.json".to_owned())]);
+    assert_eq!(
+        faults(&folder),
+        [SealFault::Broken("seals/0002.json".to_owned(), "seals/0003.json".to_owned())]
+    );
     let mut folder = sealed();
     folder.seals.insert("0004.json".to_owned(), folder.seals["0003.json"].clone());
-    assert_eq!(faults(&folder), [Fault::NotASeal("seals/0004.json".to_owned(), NotASeal::OtherNumber(3))]);
+    assert_eq!(
+        faults(&folder),
+        [SealFault::NotASeal("seals/0004.json".to_owned(), NotASeal::OtherNumber(3))]
+    );
     folder.seals.clear();
-    assert_eq!(faults(&folder), [Fault::NoSeal]);
+    assert_eq!(faults(&folder), [SealFault::NoSeal]);
 }
 
 #[test]
@@ -153,7 +159,7 @@ fn a_seal_that_was_edited_with_its_files_is_reported_by_the_records() {
     folder.seals.insert("0003.json".to_owned(), seal(3, Some(&previous), &files));
     folder.files = files.to_vec();
     folder.tables[0].1 = forged;
-    assert_eq!(faults(&folder), [Fault::Record("lift.md".to_owned(), "电梯检修".to_owned())]);
+    assert_eq!(faults(&folder), [SealFault::Record("lift.md".to_owned(), "电梯检修".to_owned())]);
 }
 
 #[test]
@@ -169,18 +175,18 @@ fn signatures_are_of_a_key_and_of_all_bytes() {
     assert_eq!((checked.unwrap().signed, found), (Some(public.id.clone()), Vec::new()));
     assert!(verify(&folder, &[]).0.unwrap().unchecked);
     let newest = "seals/0003.json".to_owned();
-    let wrong = Fault::Signature(newest.clone(), BadSignature::OtherKey(public.id.clone()));
+    let wrong = SealFault::Signature(newest.clone(), BadSignature::OtherKey(public.id.clone()));
     assert_eq!(verify(&folder, std::slice::from_ref(&stranger)).1, [wrong]);
     assert_eq!(verify(&folder, &[stranger, public.clone()]).1, []);
     let signature = folder.seals.remove("0003.json.minisig").unwrap();
-    assert_eq!(verify(&folder, std::slice::from_ref(&public)).1, [Fault::Unsigned(newest.clone())]);
+    assert_eq!(verify(&folder, std::slice::from_ref(&public)).1, [SealFault::Unsigned(newest.clone())]);
     folder.seals.insert("0003.json.minisig".to_owned(), signature[..signature.len() - 30].to_vec());
-    let unreadable = Fault::Signature(newest.clone(), BadSignature::Unreadable);
+    let unreadable = SealFault::Signature(newest.clone(), BadSignature::Unreadable);
     assert_eq!(verify(&folder, std::slice::from_ref(&public)).1, [unreadable]);
     let edited = String::from_utf8(bytes).unwrap().replace("10:00", "11:00").into_bytes();
     folder.seals.insert("0003.json".to_owned(), edited);
     folder.seals.insert("0003.json.minisig".to_owned(), signature);
-    assert_eq!(verify(&folder, &[public]).1, [Fault::Signature(newest, BadSignature::OtherBytes)]);
+    assert_eq!(verify(&folder, &[public]).1, [SealFault::Signature(newest, BadSignature::OtherBytes)]);
 }
 
 proptest! {

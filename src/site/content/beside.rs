@@ -65,25 +65,25 @@ impl<'t> TableFiles<'t> {
     }
 
     /// Notes what one record asks for.
-    pub(super) fn asked(&self) -> Asking<'_, 't> {
-        Asking { files: self, asked: RefCell::default() }
+    pub(super) fn asked(&self) -> RecordTables<'_, 't> {
+        RecordTables { files: self, asked: RefCell::default() }
     }
 }
 
 /// The tables as one record sees them.
-pub(super) struct Asking<'f, 't> {
+pub(super) struct RecordTables<'f, 't> {
     files: &'f TableFiles<'t>,
     asked: RefCell<AskedTables>,
 }
 
-impl Asking<'_, '_> {
+impl RecordTables<'_, '_> {
     /// What it asked for.
     pub(super) fn into_asked(self) -> AskedTables {
         self.asked.into_inner()
     }
 }
 
-impl TablesBeside for Asking<'_, '_> {
+impl TablesBeside for RecordTables<'_, '_> {
     fn table(&self, path: &str) -> Option<(TableText, Digest)> {
         let file = self.files.get(path);
         self.asked.borrow_mut().push((path.into(), file.map(|file| file.digest)));

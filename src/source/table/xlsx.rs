@@ -32,7 +32,7 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> TableText {
 }
 
 /// What one cell holds.
-struct Held {
+struct CellContent {
     text: String,
     /// What is wrong with it.
     fault: Option<Diagnostic>,
@@ -41,7 +41,7 @@ struct Held {
 /// A worksheet, its rows and columns counted from 0.
 #[derive(Default)]
 struct Worksheet {
-    cells: BTreeMap<(u32, u32), Held>,
+    cells: BTreeMap<(u32, u32), CellContent>,
     /// What is not shown.
     hidden_rows: BTreeSet<u32>,
     hidden_columns: Vec<RangeInclusive<u32>>,
@@ -160,7 +160,7 @@ impl Worksheet {
             let Some(text) = self.cells.get(start).map(|held| held.text.clone()) else { continue };
             for row in (start.0..=end.0.min(last)).skip(1).take(left) {
                 let cell = self.cells.entry((row, start.1));
-                cell.or_insert_with(|| Held { text: text.clone(), fault: None });
+                cell.or_insert_with(|| CellContent { text: text.clone(), fault: None });
                 left -= 1;
             }
         }
@@ -170,7 +170,7 @@ impl Worksheet {
         let mut column_to_come = 0;
         // Each hidden row and column is reported once.
         let (mut last_hidden, mut hidden_columns) = (None, BTreeSet::new());
-        for ((row, column), Held { text, fault }) in self.cells {
+        for ((row, column), CellContent { text, fault }) in self.cells {
             while writer.rows <= row as usize {
                 writer.row()?;
                 column_to_come = 0;

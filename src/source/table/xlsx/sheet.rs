@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 
 use super::book::{Book, TextReading, unescape};
 use super::number::written;
-use super::{Held, MAX_UNPACKED, Worksheet, XmlEvent, attribute, each, is_true, too_large, unfolds};
+use super::{CellContent, MAX_UNPACKED, Worksheet, XmlEvent, attribute, each, is_true, too_large, unfolds};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::source::table::{MAX_COLUMNS, MAX_ROWS};
 
@@ -126,15 +126,17 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    fn held(&self, open: Open) -> Held {
+    fn held(&self, open: Open) -> CellContent {
         let Open { sort, style, value, mut inline, is_computed, .. } = open;
-        let fine = |text| Held { text, fault: None };
+        let fine = |text| CellContent { text, fault: None };
         match sort.as_str() {
             "inlineStr" => {
                 unescape(&mut inline);
                 fine(inline)
             }
-            _ if value.is_empty() && is_computed => Held { text: String::new(), fault: Some(not_computed()) },
+            _ if value.is_empty() && is_computed => {
+                CellContent { text: String::new(), fault: Some(not_computed()) }
+            }
             "s" => {
                 let shared = value.trim().parse::<usize>().ok().and_then(|at| self.book.texts.get(at));
                 fine(shared.cloned().unwrap_or_default())
@@ -145,7 +147,7 @@ impl SheetReader<'_> {
                 fine(text)
             }
             "b" => fine((value.trim() == "1").to_string()),
-            "e" => Held { fault: Some(failed(&value)), text: value },
+            "e" => CellContent { fault: Some(failed(&value)), text: value },
             "d" => fine(iso(&value)),
             _ => {
                 let format = self.book.formats.get(style).copied().unwrap_or_default();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::develop::{Developed, develop};
+use super::decode::{DecodedPhoto, decode_photo};
 use super::{Broken, CleanFile, PhotoCopy, PhotoFault, PhotoOrientation};
 use crate::diag::Diagnostic;
 
@@ -18,49 +18,49 @@ pub enum PhotoPart {
     Copy(PhotoCopy),
 }
 
-/// How often a photo is made again where another has just taken the same piece.
+/// How often a photo is made again where another has just taken the same part.
 const TRIES: usize = 3;
 
 /// The photos of one build.
 #[derive(Debug, Default)]
-pub struct Darkroom {
+pub struct PhotoCache {
     open: Mutex<HashMap<Arc<str>, Arc<PhotoSet>>>,
     decoded: AtomicUsize,
 }
 
 /// One photo with its copies, those that were not taken yet.
 #[derive(Debug, Default)]
-struct PhotoSet(OnceLock<Result<Mutex<Developed>, Box<Diagnostic>>>);
+struct PhotoSet(OnceLock<Result<Mutex<DecodedPhoto>, Box<Diagnostic>>>);
 
-impl Darkroom {
+impl PhotoCache {
     /// The bytes of a photo or of a copy; `read` gives what is clean of the photo, `fault` what is reported
     /// about it.
     ///
     /// # Errors
     /// Those of `read`, or that the photo cannot be decoded.
-    pub fn piece(
+    pub fn part(
         &self,
         source: &Arc<str>,
-        piece: PhotoPart,
+        part: PhotoPart,
         read: impl Fn() -> Result<CleanFile, Box<Diagnostic>>,
         fault: impl Fn(PhotoFault) -> Box<Diagnostic>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         for _ in 0..TRIES {
-            let sheet = self.open().entry(source.clone()).or_default().clone();
-            let developed = sheet.0.get_or_init(|| {
+            let set = self.open().entry(source.clone()).or_default().clone();
+            let decoded = set.0.get_or_init(|| {
                 let clean = read()?;
                 if clean.turn == PhotoOrientation::UPRIGHT && clean.widths.is_empty() {
-                    return Ok(Mutex::new(Developed { whole: Some(clean.bytes), copies: Vec::new() }));
+                    return Ok(Mutex::new(DecodedPhoto { whole: Some(clean.bytes), copies: Vec::new() }));
                 }
                 self.decoded.fetch_add(1, Ordering::Relaxed);
-                let developed = develop(&clean, clean.widths).map_err(&fault)?;
-                let whole = developed.whole.or(Some(clean.bytes));
-                Ok(Mutex::new(Developed { whole, ..developed }))
+                let decoded = decode_photo(&clean, clean.widths).map_err(&fault)?;
+                let whole = decoded.whole.or(Some(clean.bytes));
+                Ok(Mutex::new(DecodedPhoto { whole, ..decoded }))
             });
-            let (taken, is_empty) = match developed {
-                Ok(developed) => {
-                    let mut developed = developed.lock().unwrap_or_else(PoisonError::into_inner);
-                    (developed.take(piece), developed.is_empty())
+            let (taken, is_empty) = match decoded {
+                Ok(decoded) => {
+                    let mut decoded = decoded.lock().unwrap_or_else(PoisonError::into_inner);
+                    (decoded.take(part), decoded.is_empty())
                 }
                 Err(why) => return Err(why.clone()),
             };
@@ -85,9 +85,9 @@ impl Darkroom {
     }
 }
 
-impl Developed {
-    fn take(&mut self, piece: PhotoPart) -> Option<Vec<u8>> {
-        match piece {
+impl DecodedPhoto {
+    fn take(&mut self, part: PhotoPart) -> Option<Vec<u8>> {
+        match part {
             PhotoPart::Whole => self.whole.take(),
             PhotoPart::Copy(wanted) => {
                 let at = self.copies.iter().position(|(copy, _)| *copy == wanted)?;

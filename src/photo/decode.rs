@@ -35,7 +35,7 @@ const AT_A_TIME: u64 = 30_000_000;
 
 /// A photo, turned, and its smaller copies.
 #[derive(Debug)]
-pub(super) struct Developed {
+pub(super) struct DecodedPhoto {
     /// None where it stays as it is.
     pub(super) whole: Option<Vec<u8>>,
     /// Each with its bytes.
@@ -46,9 +46,9 @@ pub(super) struct Developed {
 ///
 /// # Errors
 /// Its pixels cannot be decoded.
-pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, PhotoFault> {
+pub(super) fn decode_photo(clean: &CleanFile, widths: &[u32]) -> Result<DecodedPhoto, PhotoFault> {
     let (width, height) = clean.size.unwrap_or_default();
-    let _turn = Turnstile::enter(u64::from(width) * u64::from(height));
+    let _turn = PixelPermit::enter(u64::from(width) * u64::from(height));
     let format = if clean.bytes.starts_with(b"\x89PNG") { ImageFormat::Png } else { ImageFormat::Jpeg };
     let profile = if format == ImageFormat::Jpeg { jpeg::icc_profile(&clean.bytes) } else { Vec::new() };
     let mut picture = decode(&clean.bytes, format)?;
@@ -56,7 +56,7 @@ pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, Ph
         picture.apply_orientation(turn);
     }
     if format == ImageFormat::Png {
-        return Ok(Developed { whole: Some(encode_png(&picture)?), copies: Vec::new() });
+        return Ok(DecodedPhoto { whole: Some(encode_png(&picture)?), copies: Vec::new() });
     }
     let mut pixels = Pixels::of(picture);
     let whole = (clean.turn != PhotoOrientation::UPRIGHT).then(|| encode(&pixels, &profile, QUALITY));
@@ -69,7 +69,7 @@ pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, Ph
             copies.push((copy, encode_copy(&pixels, &profile, *form)?));
         }
     }
-    Ok(Developed { whole: whole.transpose()?, copies })
+    Ok(DecodedPhoto { whole: whole.transpose()?, copies })
 }
 
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Broken> {
@@ -161,25 +161,25 @@ impl Pixels {
 }
 
 /// How many pixels are in memory.
-static INSIDE: (Mutex<u64>, Condvar) = (Mutex::new(0), Condvar::new());
+static PIXELS_IN_USE: (Mutex<u64>, Condvar) = (Mutex::new(0), Condvar::new());
 
 /// Lets in as many photos as have room beside each other.
-struct Turnstile(u64);
+struct PixelPermit(u64);
 
-impl Turnstile {
-    fn enter(pixels: u64) -> Turnstile {
+impl PixelPermit {
+    fn enter(pixels: u64) -> PixelPermit {
         let pixels = pixels.min(AT_A_TIME);
-        let (inside, changed) = &INSIDE;
+        let (inside, changed) = &PIXELS_IN_USE;
         let inside = inside.lock().unwrap_or_else(PoisonError::into_inner);
         let room = changed.wait_while(inside, |inside| *inside + pixels > AT_A_TIME);
         *room.unwrap_or_else(PoisonError::into_inner) += pixels;
-        Turnstile(pixels)
+        PixelPermit(pixels)
     }
 }
 
-impl Drop for Turnstile {
+impl Drop for PixelPermit {
     fn drop(&mut self) {
-        let (inside, changed) = &INSIDE;
+        let (inside, changed) = &PIXELS_IN_USE;
         *inside.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
         changed.notify_all();
     }

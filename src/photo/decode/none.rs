@@ -10,12 +10,12 @@ pub(super) const FORMS: &[CopyForm] = &[];
 
 /// A photo, turned, and its smaller copies.
 #[derive(Debug)]
-pub(super) struct Developed {
+pub(super) struct DecodedPhoto {
     pub(super) whole: Option<Vec<u8>>,
     pub(super) copies: Vec<(PhotoCopy, Vec<u8>)>,
 }
 
 /// Nothing is made of any photo.
-pub(super) fn develop(_: &CleanFile, _: &[u32]) -> Result<Developed, PhotoFault> {
-    Ok(Developed { whole: None, copies: Vec::new() })
+pub(super) fn decode_photo(_: &CleanFile, _: &[u32]) -> Result<DecodedPhoto, PhotoFault> {
+    Ok(DecodedPhoto { whole: None, copies: Vec::new() })
 }
