@@ -181,5 +181,5 @@ fn the_page_gives_the_votes_of_each_resolution() {
     );
     site.build();
     let page = site.output("records/a.html");
-    assert!(page.contains("赞成 21 · 反对 6 · 弃权 3"), "{page}");
+    assert!(page.contains("同意 21 · 反对 6 · 弃权 3"), "{page}");
 }

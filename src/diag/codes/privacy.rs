@@ -53,7 +53,7 @@ catalogue! {
     }
 
     PERSONAL_DATA_UNREAD = Warning "personal-data-unread" {
-        title: "没有检查的附件", "an attached file that was not checked for personal information";
+        title: "没有检查的附件", "an attached file that was not checked";
         rule: "附件里的文字也要查有没有个人信息。里弄会读 PDF、DOCX、XLSX、PPTX、ODF 和文字文件；加了密码的、没有存完的、扫描成图片的和旧格式的（.doc、.xls 等）读不了，\
                要请人自己看一遍。",
               "The text of attached files is looked through for personal information as well. PDF, \

@@ -92,11 +92,11 @@ fn a_result_is_reported_with_its_numbers() {
     );
     let text = said(&counted, "", TextForm::Plain).text;
     assert!(
-        text.contains("征询：换不换？\n结果：通过（同意5票，不同意4票）\n同意：5人，占9人的55.56%，须超过1/2，达到\n收回9张，应参加10人"),
+        text.contains("征询：换不换？\n结果：通过（同意5票，不同意4票）\n同意：5人，占9人的55.56%，须超过1/2，达到\n收回9张，应参与10人"),
         "{text}"
     );
     let message = said(&counted, "", TextForm::Sms(2)).text;
-    assert!(message.contains("结果：通过（同意5票，不同意4票）。收回9张，应参加10人。"), "{message}");
+    assert!(message.contains("结果：通过（同意5票，不同意4票）。收回9张，应参与10人。"), "{message}");
 }
 
 #[test]
