@@ -23,8 +23,8 @@ pub(crate) fn is_traditional_chinese(tag: &str) -> bool {
     base(tag).eq_ignore_ascii_case("zh") && named(&TRADITIONAL) && !named(&["Hans"])
 }
 
-/// Whether readers of one language tag can read the other: `zh-TW` and `zh-Hant`, `zh-CN` and `zh`, `ar-EG` and
-/// `ar`.
+/// Whether readers of one language tag can read the other: `zh-TW` and `zh-Hant`, `zh-CN` and `zh`, `ar-EG`
+/// and `ar`.
 pub(crate) fn reads_as(one: &str, other: &str) -> bool {
     base(one).eq_ignore_ascii_case(base(other))
         && is_traditional_chinese(one) == is_traditional_chinese(other)

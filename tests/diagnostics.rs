@@ -1,5 +1,5 @@
-//! Each code of the catalogue, provoked by a minimal site in `tests/diagnostics/<code>/`, and reported exactly
-//! as `expected.zh.txt` and `expected.en.txt` say.
+//! Each code of the catalogue, provoked by a minimal site in `tests/diagnostics/<code>/`, and reported
+//! exactly as `expected.zh.txt` and `expected.en.txt` say.
 //!
 //! `LILONG_BLESS=1 cargo test --test diagnostics` writes those files anew: read what has changed before you
 //! keep it.

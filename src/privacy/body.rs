@@ -39,9 +39,9 @@ impl ScreenedText<'_> {
             match policy.treatment(found) {
                 Treatment::Mask => match mask(self.text, found) {
                     Some(mask) => masks.push(mask),
-                    None => self.tell(found, (Treatment::Mask, Kept::Unmaskable), found.span.clone(), to),
+                    None => self.report(found, (Treatment::Mask, Kept::Unmaskable), found.span.clone(), to),
                 },
-                treatment => self.tell(found, (treatment, Kept::BySettings), found.span.clone(), to),
+                treatment => self.report(found, (treatment, Kept::BySettings), found.span.clone(), to),
             }
         }
         if !masks.is_empty() {
@@ -73,7 +73,7 @@ impl ScreenedText<'_> {
             }
             // Each is looked for in the whole text, and after so many nobody reads on.
             let place = if reported.len() <= MAX_PLACED { self.begins(found) } else { 0..0 };
-            self.tell(found, (policy.treatment(found), Kept::Unmaskable), place, to);
+            self.report(found, (policy.treatment(found), Kept::Unmaskable), place, to);
         }
     }
 
@@ -85,7 +85,7 @@ impl ScreenedText<'_> {
         at.map_or(0..0, |at| at..at)
     }
 
-    fn tell(
+    fn report(
         &self,
         found: &Found,
         (treatment, kept): (Treatment, Kept),

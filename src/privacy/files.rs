@@ -160,16 +160,16 @@ pub fn report(file: &Arc<str>, seen: &FileFindings, policy: &Policy) -> Screened
     }
     let name = file.rsplit('/').next().unwrap_or(file);
     for found in find(name, Marks::None) {
-        tell(file, (&found, 0..0), None, policy, &mut screened);
+        report_value(file, (&found, 0..0), None, policy, &mut screened);
     }
     for FileFinding { found, place } in &seen.found {
         let span = if place.is_none() { found.span.clone() } else { 0..0 };
-        tell(file, (found, span), place.as_ref(), policy, &mut screened);
+        report_value(file, (found, span), place.as_ref(), policy, &mut screened);
     }
     screened
 }
 
-fn tell(
+fn report_value(
     file: &Arc<str>,
     (found, span): (&Found, Range<usize>),
     place: Option<&Words>,

@@ -1,4 +1,4 @@
-//! SealComparison the last seal: takes the site as it is and its newest seal, gives a warning for each record that was
+//! Since the last seal: takes the site as it is and its newest seal, gives a warning for each record that was
 //! changed without a word, and for each that is gone.
 //!
 //! Whoever changes what was published says so in `corrections`; whoever takes it back keeps the page and says

@@ -1,8 +1,8 @@
 //! What the site promises to publish regularly, beside what was published: each span of the calendar with the
 //! record that kept the promise, or without.
 //!
-//! Nothing here counts days to today: what is missing is listed with the day it was due, so that its page does
-//! not change every night.
+//! Nothing here counts days to today: what is missing is listed with the day it was due, so that its page
+//! does not change every night.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;

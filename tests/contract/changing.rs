@@ -1,5 +1,6 @@
 //! Files that change between two reads of one build: what is published, digested and reported is the same
-//! bytes, or nothing is published. Time plays no part: the files say other bytes at a read that the test names.
+//! bytes, or nothing is published. Time plays no part: the files say other bytes at a read that the test
+//! names.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -71,8 +71,8 @@ pub(super) fn columns<'t>(
             None
         }));
     }
-    tell_twice(file, &heads, &mut columns, faults);
-    tell_without_head(text, &heads, rows, faults);
+    report_twice(file, &heads, &mut columns, faults);
+    report_without_head(text, &heads, rows, faults);
     columns
 }
 
@@ -93,7 +93,7 @@ fn not_a_head(title: &str) -> Diagnostic {
 }
 
 /// Tells of heads that name the same value, or a value and a part of it.
-fn tell_twice<'t>(
+fn report_twice<'t>(
     file: &Arc<str>,
     heads: &[Cell<'t>],
     columns: &mut [Option<Column>],
@@ -126,17 +126,14 @@ fn tell_twice<'t>(
             };
             Diagnostic::new(&codes::DUPLICATE_COLUMN, message)
                 .note(file, first, Words::fixed("第一列在这里", "the first is here"))
-                .help(Words::fixed(
-                    "删去其中一列，或改正列名",
-                    "delete one of the two, or correct its header",
-                ))
+                .help(Words::fixed("删去其中一列，或改正列名", "delete one, or correct its header"))
         });
         columns[at] = None;
     }
 }
 
 /// Tells of the first cell in each column without a head, and beside the heads.
-fn tell_without_head<'t>(
+fn report_without_head<'t>(
     text: &'t str,
     heads: &[Cell<'t>],
     rows: &[RowLocation],

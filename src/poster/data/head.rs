@@ -89,32 +89,27 @@ pub(super) fn windows(entry: &Entry, wording: &Wording<'_>) -> Vec<DateSpan> {
 }
 
 fn own_windows(entry: &Entry, wording: &Wording<'_>) -> Vec<DateSpan> {
+    let window = |key, from, until| wording.window(key, from, until);
     let day = |day: Option<Day>| day.map(|day| Moment::of_day(day.0));
     let windows = match &entry.record.own {
         Own::Notice(notice) => {
             let effective = notice.effective.as_ref();
             let (from, until) =
                 (day(effective.and_then(|span| span.from)), day(effective.and_then(|span| span.until)));
-            [
-                wording.window("clock-deadline", None, notice.deadline),
-                wording.window("clock-effective", from, until),
-            ]
+            [window("clock-deadline", None, notice.deadline), window("clock-effective", from, until)]
         }
         Own::Consultation(vote) => {
-            let voting = || wording.window("clock-voting", vote.opens, vote.closes);
+            let voting = || window("clock-voting", vote.opens, vote.closes);
             let objections = vote.objections.as_ref();
             let (from, until) =
                 (day(objections.and_then(|span| span.from)), day(objections.and_then(|span| span.until)));
-            [
-                if vote.has_results() { None } else { voting() },
-                wording.window("clock-objections", from, until),
-            ]
+            [if vote.has_results() { None } else { voting() }, window("clock-objections", from, until)]
         }
         Own::Election(election) => {
             let day = entry.record.common.date.filter(|_| !election.has_results());
-            [day.and_then(|day| wording.window("clock-election", None, Some(day))), None]
+            [day.and_then(|day| window("clock-election", None, Some(day))), None]
         }
-        Own::Roster(roster) => [wording.window("clock-effective", day(roster.from), day(roster.until)), None],
+        Own::Roster(roster) => [window("clock-effective", day(roster.from), day(roster.until)), None],
         Own::Meeting(_)
         | Own::Project(_)
         | Own::Matter(_)
