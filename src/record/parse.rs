@@ -339,8 +339,8 @@ fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
     }
 }
 
-/// With more topics than this, nobody can tell what a record is about, and the pages of all others name
-/// each topic. Nor does an address change more often.
+/// With more topics than this, nobody can tell what a record is about, and the page of each topic names all
+/// the others. Nor does a record move to a new address more often.
 pub const MAX_NAMES: usize = 100;
 
 /// Reports too many topics or old addresses of one record.
