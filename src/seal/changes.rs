@@ -1,5 +1,5 @@
-//! What changed since the last seal: takes the site as it is and its newest seal, gives a warning for each
-//! record that was changed without a correction, and for each that is gone.
+//! Since the last seal: takes the site as it is and its newest seal, gives a warning for each record that was
+//! changed without a word, and for each that is gone.
 //!
 //! A change to what was published belongs in `corrections`; a record that is withdrawn keeps its page and
 //! gives the reason in `withdrawn`. Changes are detected by fingerprint, so figures that change by

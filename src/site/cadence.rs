@@ -1,8 +1,8 @@
 //! What the site promises to publish regularly, and what it published: for each span of the calendar, the
 //! record that kept the promise, if any.
 //!
-//! Nothing here counts days up to today: a missing record is listed with the day on which it was due, so
-//! that its page does not change every night.
+//! Nothing here counts days to today: what is missing is listed with the day it was due, so that its page
+//! does not change every night.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;

@@ -58,7 +58,7 @@ impl Moment {
 /// Writes a moment as its parts, `{date, time}`, for templates: `time` is none if it was not written.
 ///
 /// # Errors
-/// Those of the serializer.
+/// Errors of the serializer.
 pub fn apart<S: Serializer>(moment: &Option<Moment>, to: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     struct Parts {

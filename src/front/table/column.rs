@@ -92,7 +92,7 @@ fn not_a_head(title: &str) -> Diagnostic {
     ))
 }
 
-/// Reports headers that name the same value, or a value and a part of it.
+/// Tells of heads that name the same value, or a value and a part of it.
 fn tell_twice<'t>(
     file: &Arc<str>,
     heads: &[Cell<'t>],
@@ -135,7 +135,7 @@ fn tell_twice<'t>(
     }
 }
 
-/// Reports the first cell in each column without a header, including those beyond the last header.
+/// Tells of the first cell in each column without a head, and beside the heads.
 fn tell_without_head<'t>(
     text: &'t str,
     heads: &[Cell<'t>],
