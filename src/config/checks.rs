@@ -122,7 +122,7 @@ pub(super) fn long_names(file: &SiteFile, base_url: &str) -> Vec<(String, Diagno
     found
 }
 
-/// An absolute http(s) address with a slash at the end, and its path; both empty if there is no address.
+/// An absolute http(s) address with a slash at the end, and its path; empty and `/` if there is none.
 fn base_url(written: &str) -> Option<(String, String)> {
     if written.is_empty() {
         return Some((String::new(), "/".to_owned()));

@@ -62,8 +62,8 @@ impl LocalizedNames {
         self.topics.get(&*spelling::name(topic)).map(String::as_str)
     }
 
-    /// The name of a place, with as many of the places that contain it as the record gives: `Elm
-    /// Court/House 2` for `新禾苑/2号楼`. None if a part has no name in this language.
+    /// The name of a place, with as many of the places that contain it as the record gives:
+    /// `Elm Court/House 2` for `新禾苑/2号楼`. None if a part has no name in this language.
     pub(super) fn place(&self, register: &Register, name: &str) -> Option<String> {
         if register.is_empty() {
             return self.free.get(&*spelling::name(name)).cloned();

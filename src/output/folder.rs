@@ -1,5 +1,5 @@
-//! The output folder on disk: takes staged files, puts them in place: by one rename for a first build, by a
-//! rename of each file for later ones.
+//! The output folder on disk: takes staged files, puts them in place by one rename for a first build, and by
+//! a rename of each file for later ones.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;

@@ -89,7 +89,7 @@ fn is_fraction(text: &str, start: usize) -> bool {
 
 const COORDINATES: [&str; 6] = ["坐标", "坐標", "经度", "纬度", "經度", "緯度"];
 
-/// The last words of what a number is called that belongs to nobody.
+/// The last words of the names of numbers that belong to nobody.
 const NUMBERED: [&str; 35] = [
     "订单",
     "订单号",

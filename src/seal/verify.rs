@@ -77,7 +77,7 @@ pub enum SealFault {
 }
 
 impl SealFault {
-    /// Whether the folder still counts as unchanged.
+    /// Whether the folder counts as unchanged in spite of this.
     pub fn is_harmless(&self) -> bool {
         matches!(self, SealFault::OfASystem(_))
     }

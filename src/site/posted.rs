@@ -65,8 +65,8 @@ impl Entry {
         }
     }
 
-    /// Whether it hangs or is about to: its posting is upcoming or open, and it does not have `poster:
-    /// false`.
+    /// Whether it hangs or is about to: its posting is upcoming or open, and it does not have
+    /// `poster: false`.
     pub fn is_on_display(&self) -> bool {
         let refused =
             matches!(self.record.common.poster.as_deref(), Some(PosterChoice::Whether(Flag(false))));

@@ -26,7 +26,7 @@ pub type TermId = usize;
 pub struct Term {
     /// Its name.
     pub name: String,
-    /// The name as people say it, if another term has the same name: 新禾苑2号楼.
+    /// The name as people say it, distinct even if another term has the same name: 新禾苑2号楼.
     pub spoken: String,
     /// Its names in those further languages of the site in which it has one.
     pub names: Vec<TermName>,
@@ -49,7 +49,7 @@ pub struct TermName {
     pub lang: String,
     /// Its name.
     pub name: String,
-    /// The name as people say it, if another term has the same name.
+    /// The name as people say it, distinct even if another term has the same name.
     pub spoken: String,
 }
 
@@ -58,7 +58,7 @@ pub struct TermName {
 pub struct TermLabel<'a> {
     /// Its name.
     pub name: &'a str,
-    /// The name as people say it, if another term has the same name.
+    /// The name as people say it, distinct even if another term has the same name.
     pub spoken: &'a str,
     /// The language of the name, if it is not the language of the page.
     pub lang: Option<&'a str>,

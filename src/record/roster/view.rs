@@ -35,7 +35,7 @@ pub struct RosterView<'v> {
 pub struct DayView<'v> {
     /// The day of the week.
     pub weekday: Weekday,
-    /// The date, unless the day stands for every one of its weekday.
+    /// The date; none if the day stands for every week.
     pub date: Option<Day>,
     /// Its shifts.
     pub shifts: Vec<DutyView<'v>>,
