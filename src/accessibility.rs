@@ -1,9 +1,9 @@
 //! Whether all readers can use the pages: takes pages as they are written and the colours of a theme, gives
-//! for each rule how many places were looked at and which are at fault.
+//! for each rule how many places were checked and how many of them break it.
 //!
-//! What can be seen from the HTML alone is reported here: whether words are easy to understand, how a page
-//! sounds when it is read out, and what is in attached files, is not. Nothing here reads a disk or asks the
-//! clock.
+//! Only what can be determined from the HTML is reported here; whether words are easy to understand, how a
+//! page sounds when read aloud, and what attached files contain is not. Nothing here reads a disk or asks
+//! the clock.
 
 mod colours;
 mod document;
@@ -23,29 +23,29 @@ use crate::output_path::OutputPath;
 use crate::site::{AccessibilityReport, AccessibilityResult, AccessibilityRule};
 use crate::theme::Theme;
 
-/// The most pages that a result names.
+/// The most pages that are named in a result.
 const MAX_NAMED: usize = 10;
 
-/// How many places a rule was held against, and how many are at fault.
+/// How many places were checked against a rule, and how many of them break it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RuleTally {
-    /// Places that were looked at.
+    /// Places that were checked.
     pub looked_at: u64,
-    /// Those that are at fault.
+    /// Places that break the rule.
     pub faults: u64,
 }
 
-/// What was found of each rule.
+/// The counts for each rule.
 pub type Tallies = [RuleTally; AccessibilityRule::ALL.len()];
 
-/// Notes a place, and whether it is as it should be.
+/// Counts a place, and whether it is correct.
 fn note(tallies: &mut Tallies, rule: AccessibilityRule, is_fine: bool) {
     let tally = &mut tallies[rule as usize];
     tally.looked_at += 1;
     tally.faults += u64::from(!is_fine);
 }
 
-/// Looks at pages while a build hands them over, and keeps nothing of them but what was found.
+/// Checks pages as a build passes them on, and keeps only the counts.
 #[derive(Debug, Default)]
 pub struct Inspection(Mutex<BTreeMap<String, Tallies>>);
 
@@ -60,7 +60,7 @@ impl Sink for Inspection {
 }
 
 impl Inspection {
-    /// What came of it, with the colours of the theme, on that day; and each fault to be reported.
+    /// The report, including the colours of the theme, with that day; and a diagnostic for each fault.
     pub fn finish(self, theme: &Theme, checked: Date) -> (AccessibilityReport, Vec<Diagnostic>) {
         let pages = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let of_theme = colours::inspect(theme);
@@ -103,7 +103,7 @@ fn fault(rule: AccessibilityRule, on: &str, count: u64) -> Diagnostic {
     Diagnostic::new(&codes::INACCESSIBLE, words!("{on}：{zh}（{count} 处）", "{on}: {en} ({count})"))
 }
 
-/// What is wrong where a rule is not kept.
+/// What is wrong if a rule is broken.
 fn said(rule: AccessibilityRule) -> Words {
     match rule {
         AccessibilityRule::Language => Words::fixed("没有说明语言", "no language is given"),

@@ -1,19 +1,19 @@
-//! Tables as text, whatever file they stand in: a row is a line, its cells are parted by [`CELL`], and a line
-//! break inside a cell is a [`BREAK`].
+//! Tables as text: takes cells, whatever the format of their file, gives a text in which a row is a line,
+//! cells are separated by [`CELL`], and a line break inside a cell is a [`BREAK`].
 //!
-//! With that a place in a table is a place in a text, as everywhere else: bytes name a cell, and words in it.
-//! `source` makes such a text of the bytes of a file; nothing here reads one.
+//! So a location in a table is a location in a text, as everywhere else: bytes identify a cell, and words
+//! in it. `source` makes such a text from the bytes of a file; nothing here reads a file.
 
 use std::ops::Range;
 
 use crate::spelling::is_blank;
 
-/// Parts the cells of a row.
+/// Separates the cells of a row.
 pub(crate) const CELL: char = '\u{1F}';
-/// A line break inside a cell: as long as the one that it stands for, so that bytes stay where they are.
+/// A line break inside a cell; as long as the line break itself, so that byte offsets do not change.
 pub(crate) const BREAK: char = '\u{1E}';
 
-/// How the name of a file ends that holds a table.
+/// The endings of files that hold tables.
 pub(crate) const ENDINGS: [&str; 3] = ["csv", "tsv", "xlsx"];
 
 /// A cell.
@@ -21,19 +21,19 @@ pub(crate) const ENDINGS: [&str; 3] = ["csv", "tsv", "xlsx"];
 pub(crate) struct Cell<'t> {
     /// Its column, counted from 0.
     pub(crate) column: usize,
-    /// What it holds, as it stands.
+    /// Its text, unchanged.
     pub(crate) text: &'t str,
     /// Its bytes in the text of the table.
     pub(crate) span: Range<usize>,
 }
 
 impl<'t> Cell<'t> {
-    /// Whether nothing of it is seen.
+    /// Whether nothing in it is visible.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.chars().all(is_unseen)
     }
 
-    /// The same without the white space around it.
+    /// The cell without surrounding white space.
     pub(crate) fn trimmed(&self) -> Cell<'t> {
         let behind = self.text.trim_start_matches(is_unseen);
         let start = self.span.end - behind.len();
@@ -51,7 +51,7 @@ pub(crate) fn is_table(file: &str) -> bool {
     file.rsplit_once('.').is_some_and(|(_, end)| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
-/// The rows of a table, empty ones among them: their numbers, counted from 1 as spreadsheets do, and their
+/// The rows of a table, including empty ones: their numbers, counted from 1 as in spreadsheets, and their
 /// bytes.
 pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
     let mut start = 0;
@@ -62,7 +62,7 @@ pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> + 
     })
 }
 
-/// The cells of the row at these bytes.
+/// The cells of the row with these bytes.
 pub(crate) fn cells(text: &str, row: Range<usize>) -> impl Iterator<Item = Cell<'_>> {
     let mut start = row.start;
     text.get(row).unwrap_or_default().split(CELL).enumerate().map(move |(column, text)| {
@@ -72,7 +72,7 @@ pub(crate) fn cells(text: &str, row: Range<usize>) -> impl Iterator<Item = Cell<
     })
 }
 
-/// Adds what a cell holds to the text of a table: without what means something there.
+/// Adds the text of a cell to that of a table, without the characters that have a meaning there.
 pub(crate) fn push_cell(text: &mut String, cell: &str) {
     let mut rest = cell;
     while let Some(at) = rest.find(['\n', '\r', CELL, BREAK]) {

@@ -107,7 +107,7 @@ fields! {
     }
 }
 
-/// A topic: a name, or a name and an address.
+/// A topic: a name, or a name with an address.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 #[serde(untagged)]
 pub enum TopicEntry {
@@ -197,7 +197,7 @@ fields! {
     }
 }
 
-/// The site's settings, checked and with their defaults.
+/// The site's settings, checked and with defaults filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The file as written.
@@ -210,29 +210,29 @@ pub struct Config {
     pub base_url: String,
     /// The path of `base_url`, with slashes at both ends.
     pub base_path: String,
-    /// The days on which a period cannot end.
+    /// The holidays, on which a period cannot end.
     pub calendar: Calendar,
     /// The register of places; empty when there is none.
     pub register: Arc<Register>,
     /// Names of places and topics that contain a list separator and must not be split.
     pub whole_names: BTreeSet<String>,
-    /// The topics that records may have; none where they may have any.
+    /// The topics that records may have; none if any are allowed.
     pub topics: Option<Arc<Topics>>,
-    /// What places and topics are called in the further languages.
+    /// The names of places and topics in the further languages.
     names: Arc<Vec<(String, LocalizedNames)>>,
     /// The digest of all these names.
     pub names_digest: Digest,
 }
 
-/// What the command line may set instead of the file.
+/// Settings that the command line may override.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
     /// Another `base_url`.
     pub base_url: Option<String>,
 }
 
-/// The time zone of that name, as this program knows it and not as the machine does: the same site
-/// everywhere.
+/// The time zone of that name, from this program's own data and not from the machine's, so that a site is
+/// the same everywhere.
 pub fn zone(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(name).ok()
 }
@@ -283,18 +283,18 @@ impl Config {
         })
     }
 
-    /// The shortest posting period, in days, for records with one of these names.
+    /// The minimum posting period, in days, of the first of these names for which one is set.
     pub fn least_days(&self, names: &[&str]) -> Option<Count> {
         let least = self.file.posted_days.as_ref()?;
         names.iter().find_map(|name| least.get(name)).copied()
     }
 
-    /// How many days a matter may stay without a reply; none where the site does not say.
+    /// How many days a matter may stay without a reply; none if the site sets no limit.
     pub fn follow_up_days(&self) -> Option<i64> {
         self.file.follow_up_days.and_then(|days| i64::try_from(days.0).ok())
     }
 
-    /// The least count by building that is published; none where all are.
+    /// The smallest count by building that is published; none if all are.
     pub fn small_cells(&self) -> Option<u64> {
         let least = self.file.privacy.as_ref()?.small_cells?;
         (least.0 > 1).then_some(least.0)
@@ -305,7 +305,7 @@ impl Config {
         self.file.cadence.as_deref().unwrap_or_default()
     }
 
-    /// How names and words are written.
+    /// The prescribed spellings of names and words.
     pub fn terms(&self) -> &[TermRule] {
         self.file.terms.as_deref().unwrap_or_default()
     }
@@ -315,17 +315,17 @@ impl Config {
         self.language(lang).and_then(|l| l.title.as_deref()).unwrap_or(&self.file.title)
     }
 
-    /// The language that this title is written in.
+    /// The language of this title.
     pub fn title_language<'a>(&'a self, lang: &'a str) -> &'a str {
         self.language_of(lang, |language| language.title.is_some())
     }
 
-    /// The language that the default issuer is named in.
+    /// The language of the default issuer's name.
     pub fn issuer_language<'a>(&'a self, lang: &'a str) -> &'a str {
         self.language_of(lang, |language| language.issuer.is_some())
     }
 
-    /// `lang` where that language says something of its own, else the site's.
+    /// `lang` if that language has a value of its own, else the site's language.
     fn language_of<'a>(&'a self, lang: &'a str, says: impl FnOnce(&Language) -> bool) -> &'a str {
         if self.language(lang).is_some_and(says) { lang } else { &self.language }
     }
@@ -335,7 +335,7 @@ impl Config {
         self.language(lang).and_then(|l| l.issuer.as_deref()).or(self.file.issuer.as_deref())
     }
 
-    /// The default contact, in a language, and whether it was written in that language.
+    /// The default contact in a language, and whether it is written in that language.
     pub fn contact(&self, lang: &str) -> (Option<&Contact>, bool) {
         match self.language(lang).and_then(|language| language.contact.as_ref()) {
             Some(contact) => (Some(contact), true),
@@ -343,13 +343,13 @@ impl Config {
         }
     }
 
-    /// What a place is called in `lang`, where it has a name there; `name` is written as records do: with
-    /// what the place is inside of in front, or without.
+    /// The name of a place in `lang`, if it has one; `name` is written as in records: with or without the
+    /// places that contain it.
     pub fn place_name(&self, name: &str, lang: &str) -> Option<String> {
         self.names(lang)?.place(&self.register, name)
     }
 
-    /// What a topic is called in `lang`, where it has a name there.
+    /// The name of a topic in `lang`, if it has one.
     pub fn topic_name(&self, topic: &str, lang: &str) -> Option<&str> {
         self.names(lang)?.topic(topic)
     }
@@ -358,7 +358,7 @@ impl Config {
         self.names.iter().find(|(tag, _)| tag == lang).map(|(_, names)| names)
     }
 
-    /// The language of names and texts of the site on a page in `lang`, where they have none in it.
+    /// The language of the site's names and texts on a page in `lang`, if they have none in that language.
     pub fn foreign(&self, lang: &str) -> Option<&str> {
         (lang != self.language).then_some(self.language.as_str())
     }
@@ -368,12 +368,12 @@ impl Config {
         std::iter::once(self.language.as_str()).chain(self.languages())
     }
 
-    /// Whether there is a page of search.
+    /// Whether the site has a search page.
     pub fn has_search(&self) -> bool {
         self.file.search.is_none_or(|wanted| wanted.0)
     }
 
-    /// `lang` where it is one of the site's, else the site's own.
+    /// `lang` if it is one of the site's languages, else the site's own.
     pub fn known_language<'a>(&'a self, lang: &'a str) -> &'a str {
         self.all_languages().find(|tag| *tag == lang).unwrap_or(&self.language)
     }
@@ -383,12 +383,12 @@ impl Config {
         self.file.languages.iter().flat_map(|languages| languages.iter()).map(|(tag, _)| tag)
     }
 
-    /// The language of words that are Lilong's own on pages in `lang`.
+    /// The language of Lilong's own words on pages in `lang`.
     pub fn words_of(lang: &str) -> Lang {
         Lang::from_locale(lang)
     }
 
-    /// The tag of that language, where it is not the page's.
+    /// The tag of that language, if it is not the language of the page.
     pub fn foreign_words(lang: &str) -> Option<&'static str> {
         let tag = match Config::words_of(lang) {
             Lang::Zh => "zh-Hans",
@@ -397,18 +397,18 @@ impl Config {
         (!reads_as(tag, lang)).then_some(tag)
     }
 
-    /// Records a list page.
+    /// The number of records on a page of a list.
     pub fn page_size(&self) -> usize {
         self.file.page_size.map_or(20, |size| usize::try_from(size.0).unwrap_or(usize::MAX).max(1))
     }
 
-    /// Entries a feed.
+    /// The number of entries in a feed.
     pub fn feed_limit(&self) -> usize {
         let limit = self.file.feeds.as_ref().and_then(|feeds| feeds.limit);
         limit.map_or(20, |limit| usize::try_from(limit.0).unwrap_or(usize::MAX))
     }
 
-    /// How addresses are made of names.
+    /// The address made from a name.
     pub fn slug(&self, name: &str) -> String {
         short(match self.file.slugs.unwrap_or(SlugStyle::Pinyin) {
             SlugStyle::Pinyin => crate::markdown::slug(name),
@@ -421,7 +421,7 @@ impl Config {
     }
 }
 
-/// A name that a disk can hold: a long one is cut, and a digest of the whole keeps it apart from others.
+/// A name short enough for any file system: a long one is cut, and a digest of the whole makes it unique.
 fn short(slug: String) -> String {
     const MAX: usize = 120;
     if slug.len() <= MAX {
@@ -433,7 +433,7 @@ fn short(slug: String) -> String {
     format!("{head}-{:08x}", Digest::of(slug.as_bytes()).0 as u32)
 }
 
-/// A name as it is, without what an address or a file name cannot hold.
+/// The name itself, without characters that an address or a file name cannot contain.
 fn keep(name: &str) -> String {
     let fit = |c: char| if c.is_whitespace() || "/\\?#%:*\"<>|".contains(c) { '-' } else { c };
     let kept: String = name.chars().map(fit).collect::<String>().to_lowercase();

@@ -1,7 +1,7 @@
-//! Front matter and `site.yaml`: takes YAML text and the form it should have, gives typed values or every
-//! mistake in it.
+//! Front matter and `site.yaml`: takes YAML text and its expected form, gives typed values or every mistake
+//! in it.
 //!
-//! [`shape`] makes a typed struct and its table of fields in one go, [`matter`] reads, and [`verify`]
+//! [`shape`] generates a typed struct together with its table of fields, [`matter`] reads, and [`verify`]
 //! explains what could not be read. Nothing here touches a file, and no value passes through a float.
 
 pub mod check;

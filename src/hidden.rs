@@ -1,53 +1,53 @@
-//! Characters that change how a line is read without being seen: takes a text as it stands in a file, or the
-//! name of a file; gives each with its place, also where it is written as an escape of YAML, JSON, Fluent or
-//! HTML. Pure, and knows nothing of what the text is for.
+//! Invisible characters that change how a line is read: takes a text of a file, or the name of a file;
+//! gives each such character with its span, including those written as escapes of YAML, JSON, Fluent or
+//! HTML. Pure, and independent of what the text is for.
 //!
-//! An override of the direction lets `gnp.exe` be read as `exe.png`, and one name as another (Unicode
-//! Technical Standard 39, 5.4; CVE-2021-42574). What has a use, an isolate around a word in Arabic, ends on
-//! its line.
+//! A direction override can make `gnp.exe` look like `exe.png`, and one name like another (Unicode
+//! Technical Standard 39, 5.4; CVE-2021-42574). A legitimate use, such as an isolate around an Arabic word,
+//! ends on its line.
 
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, FileDiagnostics, Words, codes, words};
 
-/// A character that is not seen, and where.
+/// An invisible character and its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HiddenCharacter {
     /// Its bytes, or those of its escape.
     pub span: Range<usize>,
-    /// Which.
+    /// The character.
     pub char: char,
     /// What is wrong with it.
     pub why: HiddenFault,
 }
 
-/// What is wrong with a character that is not seen.
+/// What is wrong with an invisible character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HiddenFault {
-    /// It turns round whatever comes after it.
+    /// It reverses the text after it.
     Override,
-    /// It begins a direction that does not end on its line.
+    /// It begins a direction that is not ended on its line.
     Open,
-    /// It ends a direction that has not begun.
+    /// It ends a direction that was not begun.
     Stray,
-    /// It has no width, and no use in a name.
+    /// It has no width, and no purpose in a name.
     Unseen,
 }
 
-/// Whether a character sets the direction of what comes after it, or ends that (UAX 9, 2.1 to 2.5).
+/// Whether a character begins or ends a direction of text (UAX 9, 2.1 to 2.5).
 pub fn is_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character takes no room and says nothing: the joiners of emoji and of Persian and the marks of
-/// direction, which have a use in words, are none of these.
+/// Whether a character takes no space and has no meaning. This excludes the joiners of emoji and of Persian
+/// and the direction marks, which have a purpose in words.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}'
         | '\u{206A}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Whether a text may hold one: the bytes that they begin with, or the beginning of an escape. Every text is
-/// asked, so that it is one pass without a branch.
+/// Whether a text may contain one: it contains a byte with which they begin, or the beginning of an escape.
+/// Every text is checked, so this is one pass without a branch.
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
@@ -63,7 +63,7 @@ pub fn may_hold(text: &str) -> bool {
         | bytes.iter().zip(second).zip(third).fold(false, |found, ((a, b), c)| found | three(*a, *b, *c))
 }
 
-/// All that a text holds, in order.
+/// All such characters in a text, in order.
 pub fn find(text: &str) -> Vec<HiddenCharacter> {
     if !may_hold(text) {
         return Vec::new();
@@ -80,7 +80,7 @@ pub fn find(text: &str) -> Vec<HiddenCharacter> {
                 Some(_) => {}
                 None => found.push(of(HiddenFault::Stray)),
             },
-            // The flags of England, Scotland and Wales are spelled with such letters.
+            // The flags of England, Scotland and Wales are spelled with such characters.
             '\u{E0000}'..='\u{E007F}' if flag => {}
             _ if is_unseen(char) => found.push(of(HiddenFault::Unseen)),
             _ => {}
@@ -92,12 +92,12 @@ pub fn find(text: &str) -> Vec<HiddenCharacter> {
     found
 }
 
-/// Whether what was begun with one character ends with another.
+/// Whether a direction that was begun by one character is ended by another.
 fn ends(begun: char, end: char) -> bool {
     (end == '\u{2069}') == ('\u{2066}'..='\u{2068}').contains(&begun)
 }
 
-/// The characters of a text, each escape as the one that it stands for.
+/// The characters of a text, with escapes decoded.
 fn characters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -110,7 +110,7 @@ fn characters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
     })
 }
 
-/// The escape that a text begins with, of one of these characters: its length, and the character.
+/// The escape of such a character at the start of a text: its length, and the character.
 fn escaped(text: &str) -> Option<(usize, char)> {
     let coded = |digits: &str, radix: u32| {
         let char = char::from_u32(u32::from_str_radix(digits, radix).ok()?)?;
@@ -136,8 +136,8 @@ fn escaped(text: &str) -> Option<(usize, char)> {
     }
 }
 
-/// What is to be reported of a text of a file. Of what has no width only what is before `names_end` counts:
-/// titles, names and settings; between the words of a body it does no harm.
+/// The diagnostics for a text of a file. Characters without width matter only before `names_end`, in
+/// titles, names and settings; between the words of a body they are harmless.
 pub fn report(text: &str, file: &str, names_end: usize) -> Vec<Diagnostic> {
     let mut faults = FileDiagnostics::of(file);
     let counts =
@@ -148,8 +148,7 @@ pub fn report(text: &str, file: &str, names_end: usize) -> Vec<Diagnostic> {
     faults.diagnostics()
 }
 
-/// What is to be reported of the name of a file or of a folder on the way to it, in which no direction has a
-/// use.
+/// The diagnostic for the name of a file or of a folder on its path, in which directions have no purpose.
 pub fn report_name(path: &str) -> Option<Diagnostic> {
     if !may_hold(path) {
         return None;
@@ -167,7 +166,7 @@ pub fn report_name(path: &str) -> Option<Diagnostic> {
 }
 
 impl HiddenCharacter {
-    /// What kind of mistake it is.
+    /// The code of the mistake.
     pub fn code(&self) -> &'static Code {
         match self.why {
             HiddenFault::Override | HiddenFault::Open | HiddenFault::Stray => &codes::TEXT_DIRECTION,
@@ -179,7 +178,7 @@ impl HiddenCharacter {
         format!("U+{:04X}", u32::from(self.char))
     }
 
-    /// What is to be reported, not yet at its place.
+    /// The diagnostic, without a location yet.
     pub fn diagnostic(&self) -> Diagnostic {
         let char = self.code_point();
         let said = match self.why {

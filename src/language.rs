@@ -1,23 +1,23 @@
-//! What the tag of a language (BCP 47) says of how it is written. Takes `zh-Hant-HK`, gives whether two tags
-//! are read by the same people, and which way their letters run. It knows no words of any language.
+//! What a language tag (BCP 47) says about writing: takes `zh-Hant-HK`, gives whether the readers of two
+//! tags can read the same texts, and the direction of writing. It contains no words of any language.
 
-/// The script of a tag, as far as it decides which texts are read: `zh-TW` is written like `zh-Hant`.
+/// The tags of traditional characters: `zh-TW` is written like `zh-Hant`.
 const TRADITIONAL: [&str; 4] = ["Hant", "TW", "HK", "MO"];
 
 /// Scripts from right to left (Unicode, UAX 24).
 const LEFTWARD_SCRIPTS: [&str; 10] =
     ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Samr", "Mand", "Aran"];
 
-/// Languages that are written in one of them where their tag names no script (CLDR, likely subtags).
+/// Languages written in one of these scripts if their tag names no script (CLDR, likely subtags).
 const LEFTWARD: [&str; 16] =
     ["ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "ug", "ur", "yi"];
 
-/// The language alone: `zh` of `zh-Hant-HK`.
+/// The language without script and region: `zh` of `zh-Hant-HK`.
 pub(crate) fn base(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// Whether it is Chinese in traditional characters.
+/// Whether the tag is that of Chinese in traditional characters.
 pub(crate) fn is_traditional_chinese(tag: &str) -> bool {
     let named = |names: &[&str]| subtags(tag).any(|part| is_one_of(part, names));
     base(tag).eq_ignore_ascii_case("zh") && named(&TRADITIONAL) && !named(&["Hans"])

@@ -1,9 +1,10 @@
-//! Writing: takes drawn bytes, puts them on disk. The only writer.
+//! Writing: takes drawn bytes, puts them on disk. The only module that writes.
 //!
-//! Everything is staged before anything is replaced. A run that fails leaves the output as it was; a run that
-//! is killed leaves each file old or new, never half, and one that is interrupted leaves nothing lying
-//! besides. Only files the manifest names as ours are ever removed, and nothing outside the folder is
-//! touched, whatever is in it: its files have an `OutputPath`, and are reached through `Confined` alone.
+//! Everything is staged before anything is replaced. A run that fails leaves the output as it was; one that
+//! is killed leaves each file old or new, never half written; and one that is interrupted leaves no
+//! temporary files either. Only files that the manifest lists as ours are ever removed. Nothing outside the
+//! folder is touched, whatever the folder contains: its files have an `OutputPath`, and are reached only
+//! through `Confined`.
 
 mod confined;
 mod contents;
@@ -33,7 +34,7 @@ pub trait Sink: Sync {
     /// Takes one file.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Errors of the disk.
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()>;
 }
 

@@ -1,8 +1,8 @@
-//! Output paths: takes text, gives a path that stays inside the output on every system, or what is wrong with
-//! it.
+//! Output paths: takes text, gives a path that stays inside the output on every system, or what is wrong
+//! with it.
 //!
-//! The plan, the sinks, the manifest and whoever publishes know outputs by this type alone, and it has one
-//! constructor. It touches no disk: that a folder on the way may be a link is the business of `output`.
+//! The plan, the sinks, the manifest and everything that publishes use only this type for outputs, and it
+//! has one constructor. It touches no disk: `output` deals with folders on the way that are links.
 
 mod slug;
 
@@ -16,11 +16,11 @@ use crate::diag::{Words, words};
 use crate::hidden::is_direction;
 pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 
-/// The most bytes of one part: file systems stop at 255, and a translation's tag or a number may still be
-/// added.
+/// The most bytes of one part: file systems allow 255, and the tag of a translation or a number may still
+/// be added.
 pub const MAX_BYTES: usize = 200;
 
-/// Names at the top of the output that Lilong keeps for what it makes itself.
+/// Names at the top of the output that are reserved for what Lilong makes itself.
 pub const RESERVED: [&str; 10] = [
     "data",
     "topics",
@@ -37,13 +37,13 @@ pub const RESERVED: [&str; 10] = [
 /// The one name with a leading dot that a site may publish (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 
-/// What no name may hold somewhere: separators and wildcards of one system or another.
+/// Characters that some system forbids in names: separators and wildcards.
 const SIGNS: &[u8] = b"\\:*?\"<>|";
 const UNFIT: ByteSet = ByteSet::of(SIGNS);
 
-/// What opens a device on Windows, whatever its extension.
+/// Names of devices on Windows, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-/// Those that are numbered, from 1 to 9.
+/// Devices that are numbered from 1 to 9.
 const NUMBERED: [&str; 2] = ["com", "lpt"];
 
 /// The path of one file below the output folder, with `/` between folders. Clones are cheap.
@@ -55,7 +55,7 @@ pub struct OutputPath(Arc<str>);
 pub struct BadPath {
     /// The text.
     pub path: Arc<str>,
-    /// Which part of it is at fault, in bytes.
+    /// The part of it that is at fault, in bytes.
     pub part: Range<usize>,
     /// What is wrong with that part.
     pub why: PartFault,
@@ -72,9 +72,9 @@ pub enum PartFault {
     Hidden,
     /// It ends in a dot or a space.
     End,
-    /// It holds a sign that some system forbids.
+    /// It contains a character that some system forbids.
     Sign(char),
-    /// It holds a control character, or one that changes the direction of the text.
+    /// It contains a control character, or one that changes the direction of the text.
     Control,
     /// It is the name of a device.
     Device,
@@ -83,10 +83,10 @@ pub enum PartFault {
 }
 
 impl OutputPath {
-    /// The one way to make one.
+    /// The only constructor.
     ///
     /// # Errors
-    /// What is wrong with the first part that is not as it should be.
+    /// What is wrong with the first invalid part.
     pub fn new(path: impl AsRef<str> + Into<Arc<str>>) -> Result<OutputPath, BadPath> {
         match fault(path.as_ref()) {
             None => Ok(OutputPath(path.into())),
@@ -94,17 +94,17 @@ impl OutputPath {
         }
     }
 
-    /// Whether that text is one.
+    /// Whether that text is an output path.
     pub fn is(path: &str) -> bool {
         fault(path).is_none()
     }
 
-    /// The text, to be kept without being copied.
+    /// The text, to be kept without copying.
     pub fn text(&self) -> &Arc<str> {
         &self.0
     }
 
-    /// The folder it is in, empty at the top, and its name there.
+    /// The folder that contains it, empty at the top, and its name there.
     pub fn split(&self) -> (&str, &str) {
         self.rsplit_once('/').unwrap_or(("", self))
     }
@@ -129,7 +129,7 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// `old`, `old/` and `/old.html` as files of the output; none where the address is not that of a page.
+/// `old`, `old/` and `/old.html` as files of the output; none if the address is not that of a page.
 pub fn page(address: &str) -> Option<String> {
     let path = address.strip_prefix('/').unwrap_or(address);
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -142,15 +142,14 @@ pub fn page(address: &str) -> Option<String> {
     }
 }
 
-/// The name that Lilong keeps for itself where a path of the site's own begins with it, compared as Windows
-/// and macOS do.
+/// The reserved name with which a path of the site begins, if any, compared as Windows and macOS do.
 pub fn reserved(path: &str) -> Option<&'static str> {
     let top = path.split('/').next().unwrap_or(path);
     let name = top.strip_suffix(".html").unwrap_or(top);
     RESERVED.into_iter().find(|reserved| reserved.eq_ignore_ascii_case(name))
 }
 
-/// What is wrong with a name that is to be one part of a path.
+/// What is wrong with a name as one part of a path.
 fn unfit(name: &str) -> Option<PartFault> {
     match (name, name.as_bytes()) {
         (_, []) => Some(PartFault::Empty),
@@ -163,7 +162,7 @@ fn unfit(name: &str) -> Option<PartFault> {
     }
 }
 
-/// The first part of a path that is not as it should be.
+/// The first invalid part of a path.
 fn fault(path: &str) -> Option<(Range<usize>, PartFault)> {
     let mut start = 0;
     for part in path.split('/') {
@@ -176,9 +175,9 @@ fn fault(path: &str) -> Option<(Range<usize>, PartFault)> {
     None
 }
 
-/// A sign in a name that it may not hold.
+/// A character that a name must not contain.
 fn sign(name: &str) -> Option<PartFault> {
-    // Most names are plain; what is not is looked at again, character by character.
+    // Most names are plain; others are checked character by character.
     let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, 0xC2 | 0xE2) || UNFIT.contains(*byte);
     name.bytes().any(|byte| is_odd(&byte)).then(|| name.chars().find_map(odd)).flatten()
 }
@@ -199,7 +198,7 @@ fn is_device(name: &[u8]) -> bool {
     let stem = name.split(|byte| *byte == b'.').next().unwrap_or(name).trim_ascii_end();
     let is = |device: &str| stem.eq_ignore_ascii_case(device.as_bytes());
     let numbered = || match stem.split_at_checked(3) {
-        // Windows takes the three superscripts of Latin-1 for digits.
+        // Windows treats the three superscripts of Latin-1 as digits.
         Some((port, [b'1'..=b'9'] | [0xC2, 0xB9 | 0xB2 | 0xB3])) => {
             NUMBERED.iter().any(|name| port.eq_ignore_ascii_case(name.as_bytes()))
         }

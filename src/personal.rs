@@ -1,9 +1,9 @@
-//! What looks like personal information: takes a text, gives where in it somebody's numbers and addresses
-//! stand, what they are, and how they look masked.
+//! What looks like personal information: takes a text, gives the spans of numbers and addresses that belong
+//! to people, their classes, and their masked forms.
 //!
-//! Full-width digits, spaces, hyphens and line breaks do not hide a number. One pass over the bytes looks for
-//! digits and `@`; all else is looked at around those. Nothing here knows a setting, a file or a record: what
-//! becomes of a finding is for `privacy` to say, and `diag` only sees to it that none is printed.
+//! Full-width digits, spaces, hyphens and line breaks do not hide a number. One pass over the bytes looks
+//! for digits and `@`; everything else is examined around those. Nothing here knows a setting, a file or a
+//! record: `privacy` decides what is done with a finding, and `diag` only makes sure that none is printed.
 
 mod chain;
 mod context;
@@ -18,22 +18,24 @@ use std::ops::Range;
 
 use chain::DigitChain;
 
-/// What is found.
+/// The classes of personal information.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
-    /// A resident identity number: 18 characters, the last of which checks the others (GB 11643).
+    /// A resident identity number: 18 characters, the last of which is a check character for the others (GB
+    /// 11643).
     Identity,
-    /// The number of a bank card: 16 to 19 digits, the last of which checks the others (ISO/IEC 7812).
+    /// The number of a bank card: 16 to 19 digits, the last of which is a check digit for the others
+    /// (ISO/IEC 7812).
     Card,
-    /// A mobile number of the mainland: 11 digits that begin with 13 to 19.
+    /// A mobile number of mainland China: 11 digits that begin with 13 to 19.
     Mobile,
     /// An e-mail address.
     Email,
     /// The number of a passport.
     Passport,
-    /// A vehicle's plate.
+    /// The number plate of a vehicle.
     Plate,
-    /// A flat, by its building and its number.
+    /// A flat, given by its building and its number.
     Flat,
 }
 
@@ -49,7 +51,7 @@ impl Class {
         Class::Flat,
     ];
 
-    /// What it is called, in Chinese and in English with its article.
+    /// Its name, in Chinese and in English with an article.
     pub const fn name(self) -> (&'static str, &'static str) {
         match self {
             Class::Identity => ("身份证号", "an identity number"),
@@ -62,7 +64,7 @@ impl Class {
         }
     }
 
-    /// How many of its characters are shown at either end when it is masked.
+    /// How many of its characters are shown at each end when it is masked.
     const fn shown(self) -> (usize, usize) {
         match self {
             Class::Identity | Class::Mobile => (3, 4),
@@ -78,20 +80,21 @@ impl Class {
 /// Something that looks personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What it is.
+    /// Its class.
     pub class: Class,
     /// Its bytes in the text.
     pub span: Range<usize>,
-    /// The same without spaces and hyphens, in half-width characters: equal where it is the same thing. Of a
-    /// number in the name of an e-mail address it is the address.
+    /// The bytes in half width and without spaces and hyphens: equal for the same number or address. For a
+    /// number in the name of an e-mail address, the whole address.
     pub value: String,
-    /// What the bytes say where they are not all of it: a number that is the name of an e-mail address shares
-    /// its characters with the address, so that each can be masked and no mask lies on another.
+    /// The text of the bytes, if they are only part of the value: a number that is the name of an e-mail
+    /// address shares characters with the address, so that each can be masked without their masks
+    /// overlapping.
     pub(crate) cut: Option<String>,
 }
 
 impl Found {
-    /// How it is published where it is masked, with `sign` for each hidden character: `138****1234`.
+    /// The published form if it is masked, with `sign` for each hidden character: `138****1234`.
     pub fn masked(&self, sign: char) -> String {
         if let (Class::Email, None, Some((name, host))) = (self.class, &self.cut, self.value.split_once('@'))
         {
@@ -101,7 +104,7 @@ impl Found {
         self.hide(self.cut.as_ref().unwrap_or(&self.value), |_| sign)
     }
 
-    /// Puts a sign in the place of each character of a text of it that must not be read.
+    /// Replaces each character that must not be read, in a text of this value, by a sign.
     fn hide(&self, text: &str, sign: impl Fn(char) -> char) -> String {
         let shown = match (&self.cut, self.class) {
             (None, class) => class.shown(),
@@ -112,16 +115,16 @@ impl Found {
     }
 }
 
-/// What of a text is Markdown.
+/// The Markdown signs that a text may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marks {
-    /// Nothing.
+    /// None.
     None,
-    /// Its signs of emphasis do not part a number either.
+    /// Signs of emphasis, which do not separate a number either.
     Markdown,
 }
 
-/// All that looks personal in a text, in order, none inside another.
+/// Everything in a text that looks personal, in order and without overlaps.
 pub fn find(text: &str, marks: Marks) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let bytes = text.as_bytes();
@@ -136,7 +139,7 @@ pub fn find(text: &str, marks: Marks) -> Vec<Found> {
                 serial::find(text, &chain, from, &mut found);
                 numbers::find(text, &chain, &mut found);
                 flat::find(text, &chain, from, &mut found);
-                // What runs on over the end of the digits, as the letters of a plate, is looked at once.
+                // What extends beyond the digits, such as the letters of a plate, is examined only once.
                 found.last().map_or(end, |last| last.span.end.max(end))
             }
         };
@@ -144,12 +147,12 @@ pub fn find(text: &str, marks: Marks) -> Vec<Found> {
     found
 }
 
-/// Looks at the sign at `at`, which may be that of an e-mail address; gives where to go on.
+/// Examines the sign at `at`, which may be that of an e-mail address; gives where to continue.
 fn sign(text: &str, at: usize, found: &mut Vec<Found>) -> usize {
     let Some(mut email) = email::email(text, at) else { return at + 1 };
     let end = email.span.end;
     let first = found.iter().rposition(|one| one.span.end <= email.span.start).map_or(0, |last| last + 1);
-    // What else begins in the name is a part of the address.
+    // Anything else that begins within the name is part of the address.
     let is_number = |one: &Found| matches!(one.class, Class::Identity | Class::Card | Class::Mobile);
     let mut numbers = found.split_off(first);
     numbers.retain(is_number);
@@ -161,8 +164,8 @@ fn sign(text: &str, at: usize, found: &mut Vec<Found>) -> usize {
     end
 }
 
-/// Parts a number from the address whose name it is, or ends: the number keeps the characters that its mask
-/// hides, the address gets those behind them, which its own mask hides.
+/// Separates a number from the address whose name it is or ends: the number keeps the characters that its
+/// mask hides, the address gets those after them, which its own mask hides.
 fn share(text: &str, number: &mut Found, email: &mut Found) {
     let behind = number.class.shown().1;
     let mut counted = text[number.span.clone()].char_indices().rev().filter(|each| is_counted(each.1));
@@ -178,7 +181,8 @@ fn share(text: &str, number: &mut Found, email: &mut Found) {
     (number.cut, email.cut) = (Some(plain(&number.span)), Some(plain(&email.span)));
 }
 
-/// The next byte at which something may begin: a digit or an `@`, in half or full width, or an Arabic digit.
+/// The next byte at which something may begin: a digit or an `@`, of half or full width, or an Arabic
+/// digit.
 fn candidate(bytes: &[u8], from: usize) -> Option<usize> {
     let is = |byte: &u8| byte.is_ascii_digit() || matches!(*byte, b'@' | 0xD9 | 0xDB | 0xEF);
     let mut at = from;
@@ -190,7 +194,7 @@ fn candidate(bytes: &[u8], from: usize) -> Option<usize> {
             at += block.len();
         }
         at += bytes.get(at..)?.iter().position(is)?;
-        // Most full-width characters of a text are punctuation, and most Arabic ones letters.
+        // Most full-width characters in a text are punctuation, and most Arabic ones are letters.
         let is_sign = matches!(bytes[at..], [b'@', ..] | [0xEF, 0xBC, 0xA0, ..]);
         if is_sign || chain::digit_at(bytes, at).is_some() {
             return Some(at);
@@ -199,7 +203,7 @@ fn candidate(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// The text with all that looks personal in it made unreadable; every byte stays in its place.
+/// The text with everything that looks personal made unreadable; every byte offset stays the same.
 pub fn veil(text: &str) -> Cow<'_, str> {
     let found = find(text, Marks::None);
     if found.is_empty() {
@@ -217,8 +221,8 @@ pub fn veil(text: &str) -> Cow<'_, str> {
     Cow::Owned(veiled)
 }
 
-/// The same of what a program prints. A line of a file that is quoted, after its number and a bar, shows
-/// nothing at all where marks, tags or references to characters hide something in it.
+/// The same for what a program prints. A quoted line of a file, after its number and a bar, is hidden
+/// completely if marks, tags or character references in it hide something.
 pub fn veil_printed(text: &str) -> Cow<'_, str> {
     let veiled = veil(text);
     let hides = |line: &str| line.split_once(" | ").is_some_and(|(_, quoted)| holds_hidden(quoted));
@@ -237,17 +241,17 @@ pub fn veil_printed(text: &str) -> Cow<'_, str> {
 
 /// Whether something is hidden in a line of Markdown.
 fn holds_hidden(line: &str) -> bool {
-    // A mask leaves the first character of an address.
+    // A mask shows the first character of an address.
     let is_masked = |found: &Found| found.class == Class::Email && found.value.find('@') == Some(1);
     [true, false].into_iter().any(|keeps| find(&bare(line, keeps), Marks::None).iter().any(|f| !is_masked(f)))
 }
 
-/// A line of Markdown without its signs, its tags and, unless it keeps them, its addresses; with the
-/// characters that references name.
+/// A line of Markdown without its signs, its tags and, unless they are to be kept, its addresses; with
+/// character references decoded.
 fn bare(line: &str, keeps_addresses: bool) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
-    // Where there is none behind, none is looked for.
+    // If a sign does not occur any further on, it is not searched for.
     let last = ['>', ')', ';'].map(|sign| (sign, line.rfind(sign)));
     while let Some(c) = rest.chars().next() {
         let at = line.len() - rest.len();
@@ -269,7 +273,7 @@ fn bare(line: &str, keeps_addresses: bool) -> String {
     out
 }
 
-/// The character of a reference without its `&#` and `;`.
+/// The character of a numeric reference, given without its `&#` and `;`.
 pub fn named(number: &str) -> Option<char> {
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16),
@@ -282,14 +286,14 @@ fn hex(digits: &str) -> Option<char> {
     u8::from_str_radix(digits, 16).ok().filter(u8::is_ascii).map(char::from)
 }
 
-/// What the name of a building, or of a part of it, ends with before the number of a flat.
+/// The last character of a building's name, or of a part of it, before the number of a flat.
 const BUILDING: [char; 16] =
     ['楼', '樓', '号', '號', '幢', '栋', '棟', '座', '元', '层', '層', '门', '門', '-', '－', '—'];
 
-/// Puts a sign in the place of each character that must not be read.
+/// Replaces each character that must not be read by a sign.
 fn hide(class: Class, (first, last): (usize, usize), text: &str, sign: impl Fn(char) -> char) -> String {
     let begins = match class {
-        // Only the numbers of flats are anybody's.
+        // Only the number of a flat identifies somebody.
         Class::Flat => text.rfind(BUILDING).unwrap_or(0),
         _ => 0,
     };
@@ -318,12 +322,12 @@ fn is_hidden(class: Class, c: char) -> bool {
     }
 }
 
-/// Whether a character is a digit or a letter, full-width ones among them.
+/// Whether a character is a digit or a letter, of half or full width.
 fn is_counted(c: char) -> bool {
     half_width(c).is_ascii_alphanumeric()
 }
 
-/// A full-width letter, digit or sign as a half-width one, and a digit of Arabic or Persian as the one it is.
+/// A full-width letter, digit or sign in half width, and an Arabic or Persian digit as the ASCII one.
 fn half_width(c: char) -> char {
     let code = c as u32;
     match code {
@@ -341,18 +345,18 @@ pub fn may_be_part(c: char) -> bool {
         || serial::is_province(c)
 }
 
-/// Whether a character is not seen: zero-width spaces and joiners, the soft hyphen, marks of direction.
+/// Whether a character is invisible: zero-width spaces and joiners, the soft hyphen, direction marks.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// The character before a byte of the text, half-width.
+/// The character before a byte of the text, in half width.
 fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back().map(half_width)
 }
 
-/// The character after a byte of the text, half-width.
+/// The character after a byte of the text, in half width.
 fn after(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next().map(half_width)
 }

@@ -1,5 +1,5 @@
-//! Personal information in what authors write: takes what was parsed of one file, with its text; gives the
-//! same with masks where the site's settings ask for them, and what is to be reported.
+//! Personal information in what authors write: takes what was parsed of one file, and its text; gives the
+//! same, masked where the site's settings ask for it, and what is to be reported.
 //!
 //! ```text
 //! record, section or translation ─ texts of its fields ─┐
@@ -7,9 +7,9 @@
 //! its name ──────────────────────────────────────────────┘
 //! ```
 //!
-//! Pure: nothing here reads a disk, knows another record, or asks the clock. What is masked here is masked in
-//! every output, since nothing behind this room sees what stood in the file. `contact` is public by intent.
-//! No message holds a whole value.
+//! Pure: nothing here reads a disk, knows another record, or asks the clock. What is masked here is masked
+//! in every output, since no later stage sees the original text. `contact` is public by intent. No message
+//! contains a whole value.
 
 mod body;
 mod diagnostics;
@@ -37,14 +37,14 @@ use body::ScreenedText;
 use diagnostics::Kept;
 use fields::Screening;
 
-/// What the screening of one file, or of all, came to.
+/// The result of screening one file, or all of them.
 #[derive(Debug, Default)]
 pub struct Screened {
     /// What is to be reported.
     pub found: Vec<Diagnostic>,
-    /// The allowances without which something would be reported or masked, by their place in the settings.
+    /// The allowances without which something would be reported or masked, by their index in the settings.
     pub allowances: BTreeSet<usize>,
-    /// What was masked, in the fields and in the body: with other masks it is another text.
+    /// The masks, in the fields and in the body: a text with other masks is a different text.
     masks: Masks,
 }
 
@@ -55,8 +55,8 @@ struct Masks {
 }
 
 impl Screened {
-    /// Notes what becomes of a finding where it is not masked: the allowance that it needs, or what is to be
-    /// reported of it, which `at` puts at its place.
+    /// Notes a finding that is not masked: the allowance that covers it, or the diagnostic for it, which
+    /// `at` gives its location.
     fn note(
         &mut self,
         found: &Found,
@@ -71,7 +71,7 @@ impl Screened {
     }
 }
 
-/// Screens what was parsed of a file whose text is given; `kind` is that of a translation's original.
+/// Screens what was parsed of a file with this text; `kind` is that of a translation's original.
 pub fn screen(parsed: &mut ParsedFile, text: &str, kind: KindId, policy: &Policy) -> Screened {
     match parsed {
         ParsedFile::Record(record) => {
@@ -92,11 +92,11 @@ pub fn screen_row(record: &mut Record, policy: &Policy) -> Screened {
     screen_record(record, (&cells, &body), policy)
 }
 
-/// Screens a record, of which the texts are given: all before the body, and the body.
+/// Screens a record with these texts: everything before the body, and the body.
 fn screen_record(record: &mut Record, (front, text): (&str, &str), policy: &Policy) -> Screened {
     let mut screened = Screened::default();
-    // What is written on several lines, or with escapes, is whole only in the fields: no look at the text
-    // before the body can say that there is nothing in them.
+    // A value that is written on several lines, or with escapes, is whole only in the fields, so searching
+    // the text before the body cannot show that there is nothing in them.
     let mut screening = Screening::new(policy);
     screening.texts(&mut record.common);
     record.own.each_text(&mut TextPath::default(), &mut |at, text| screening.text(at, text));
@@ -143,7 +143,7 @@ fn screen_translation(translation: &mut Translation, text: &str, kind: KindId, p
     screened
 }
 
-/// The front matter of a file again, to find the place of a value in it; `front` is all before the body.
+/// Reads the front matter of a file again, to locate a value in it; `front` is everything before the body.
 fn front_matter<'t>(source: &RecordSource, front: &'t str) -> FrontMatter<'t> {
     let yaml = match split(front) {
         FileParts::Parts { yaml, .. } => yaml,
@@ -153,7 +153,7 @@ fn front_matter<'t>(source: &RecordSource, front: &'t str) -> FrontMatter<'t> {
     FrontMatter::of(&front[yaml], origin)
 }
 
-/// Finds the place of a value of a file's front matter, or of its row.
+/// Calls the function with the front matter of a file, or with its row, to locate a value.
 fn with_front<T>(
     source: &RecordSource,
     (front, shape): (&str, &Shape),

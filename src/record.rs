@@ -1,7 +1,7 @@
-//! Records: takes one source file, gives what it says, typed and checked as far as it can be alone.
+//! Records: takes one source file, gives its contents, typed and checked as far as the file alone allows.
 //!
-//! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes come back as
-//! diagnostics beside what could be made of the file.
+//! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes are returned as
+//! diagnostics, together with whatever could be made of the file.
 
 pub mod beside;
 mod body_problems;
@@ -55,10 +55,10 @@ use crate::front::FieldTable;
 use crate::markdown::Body;
 use crate::track::Digest;
 
-/// One record as its file says it.
+/// One record, as its file gives it.
 #[derive(Debug)]
 pub struct Record {
-    /// Which file.
+    /// The file it was read from.
     pub source: RecordSource,
     /// The fields every record has.
     pub common: Common,
@@ -68,31 +68,31 @@ pub struct Record {
     pub body: Body,
 }
 
-/// The file something was read from.
+/// The file that something was read from.
 #[derive(Clone, Debug)]
 pub struct RecordSource {
-    /// The path below `content/`; of a row that of its table and its number, as `repairs/list.csv#3`.
+    /// The path below `content/`; for a row, the path of its table and its number, as `repairs/list.csv#3`.
     pub path: Arc<str>,
     /// The path below the site's root, as diagnostics name it.
     pub file: Arc<str>,
     /// The digest of the file's bytes.
     pub bytes: Digest,
-    /// The digest of all that it says: of its bytes, or of the cells of a row and their heads, and of what is
-    /// masked in them.
+    /// The digest of everything it says: its bytes, or the cells of its row with their headers; and of what
+    /// is masked in them.
     pub digest: Digest,
-    /// The same of its front matter alone, with the tables beside it.
+    /// The same digest for its front matter alone, including the tables beside the record.
     pub digest_of_front: Digest,
     /// The byte at which the body starts.
     pub body_at: usize,
-    /// The row, where it is one of a table.
+    /// The row, if the record is a row of a table.
     pub row: Option<RowOf>,
-    /// The tables beside it that hold the values of some of its fields.
+    /// The tables beside the record that hold the values of some of its fields.
     pub tables: Vec<FieldTable>,
 }
 
 impl Record {
-    /// The name that its address is made of where its author gives none: of a row its number, its date, or
-    /// its place in the table.
+    /// The name from which its address is made if its author gives none: for a row, its number, its date,
+    /// or its place in the table.
     pub fn stem(&self) -> Cow<'_, str> {
         let Some(row) = &self.source.row else { return self.source.stem().into() };
         match (&self.common.number, self.common.date) {
@@ -102,7 +102,7 @@ impl Record {
         }
     }
 
-    /// The field that says its address; none where its place or the name of its file does.
+    /// The field that decides its address; none if that is its place in a table or the name of its file.
     pub fn named_by(&self) -> Option<&'static str> {
         let Common { slug, number, date, .. } = &self.common;
         let by_row = [("number", number.is_some()), ("date", date.is_some())];
@@ -115,7 +115,8 @@ impl Record {
         self.own.kind()
     }
 
-    /// All that a site is made of but for the words of the body: with the same outline, it is the same site.
+    /// Everything of a record that the site depends on except the words of its body: records with equal
+    /// outlines make the same site.
     pub fn outline(&self) -> impl PartialEq + '_ {
         let RecordSource { path, digest_of_front, body_at, .. } = &self.source;
         (path, digest_of_front, body_at, self.kind(), self.body.outline())
@@ -123,7 +124,7 @@ impl Record {
 }
 
 impl RecordSource {
-    /// Notes that it says something else than its bytes, in its front matter and in all.
+    /// Notes that its contents differ from its bytes: in the front matter, and in the body.
     pub fn say(&mut self, in_front: &[String], in_body: &[String]) {
         if !in_front.is_empty() {
             self.digest_of_front = Digest::of_value(&(self.digest_of_front.0, in_front));
@@ -151,12 +152,12 @@ impl RecordSource {
         self.path.rsplit_once('/').map_or(&self.path, |(_, name)| name)
     }
 
-    /// What records are ordered by that nothing else orders: rows as they stand in their table.
+    /// The sort key of last resort: rows are kept in the order of their table.
     pub fn order(&self) -> impl Ord + '_ {
         self.row.as_ref().map_or((&*self.path, 0), |row| (row.table_in(&self.path), row.number()))
     }
 
-    /// Whether it is the text of a section, or a translation of it.
+    /// Whether it is the text of a section, or a translation of one.
     pub fn is_section(&self) -> bool {
         self.name().starts_with("_index.")
     }
@@ -166,13 +167,13 @@ impl RecordSource {
         self.name() == "index.md"
     }
 
-    /// The folder of the section the record is in.
+    /// The folder of the section that contains the record.
     pub fn section(&self) -> &str {
         let folder = self.folder();
         if self.is_bundle() { folder.rsplit_once('/').map_or("", |(section, _)| section) } else { folder }
     }
 
-    /// The name addresses are made of: the file's, or the bundle's folder's.
+    /// The name from which addresses are made: that of the file, or of the bundle's folder.
     pub fn stem(&self) -> &str {
         if self.is_bundle() {
             let folder = self.folder();

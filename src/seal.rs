@@ -1,9 +1,9 @@
-//! Seals: what was published, written down so that anybody can check it later.
+//! Seals: what was published, recorded so that anybody can check it later.
 //!
 //! A seal lists every file of the output and every record with its fingerprint, and names the digest of the
-//! seal before it: together they are a chain in which nothing can be changed, added or lost unseen. Takes
-//! bytes and lists of files, gives seals, findings and histories. Nothing here reads the disk or asks the
-//! clock.
+//! previous seal: together the seals are a chain in which nothing can be changed, added or removed
+//! unnoticed. Takes bytes and lists of files, gives seals, findings and histories. Nothing here reads the
+//! disk or asks the clock.
 
 pub mod canonical;
 pub mod changes;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::site::{Entry, SEALS, Site, sequence_of};
 
-/// What a seal says of its own form.
+/// The format that a seal names.
 pub const FORMAT: &str = "lilong-seal/1";
 
 /// What was published at a moment.
@@ -24,15 +24,15 @@ pub const FORMAT: &str = "lilong-seal/1";
 pub struct Seal {
     /// [`FORMAT`].
     pub format: String,
-    /// The how manieth it is, from 1.
+    /// Its number, counted from 1.
     pub sequence: u32,
     /// The title of the site.
     pub site: String,
-    /// Where the site is published; empty where it does not say.
+    /// Where the site is published; empty if it does not say.
     pub base_url: String,
     /// When it was made: RFC 3339.
     pub sealed: String,
-    /// The SHA-256 of the file of the seal before, in hexadecimal.
+    /// The SHA-256 of the previous seal's file, in hexadecimal.
     pub previous: Option<String>,
     /// Every file of the output, by path.
     pub files: Vec<SealedFile>,
@@ -64,14 +64,14 @@ pub struct SealedRecord {
     pub fingerprint: String,
 }
 
-/// Why bytes are no seal.
+/// Why bytes are not a seal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotASeal {
-    /// They are not the JSON of one.
+    /// They are not the JSON of a seal.
     Malformed(String),
-    /// It has another form, which this program does not know.
+    /// It has a format that this program does not know.
     OtherFormat(String),
-    /// It says another number than its name.
+    /// Its number differs from that in its name.
     OtherNumber(u32),
 }
 
@@ -80,7 +80,7 @@ pub fn name_of(sequence: u32) -> String {
     format!("{sequence:04}.json")
 }
 
-/// Where a seal is kept, below the site's root as below the output.
+/// The path of a seal, the same below the site's root and below the output folder.
 pub fn path_of(sequence: u32) -> String {
     [SEALS, &name_of(sequence)].concat()
 }
@@ -94,7 +94,7 @@ impl Seal {
         records
     }
 
-    /// The file of a seal: one line an entry, so that two are easily compared.
+    /// The contents of a seal's file: one entry on a line, so that two seals are easily compared.
     pub fn write(&self) -> Vec<u8> {
         let text = |value: &str| serde_json::to_string(value).unwrap_or_default();
         let previous = self.previous.as_deref().map_or("null".to_owned(), text);
@@ -115,7 +115,7 @@ impl Seal {
     /// Reads the file of a seal.
     ///
     /// # Errors
-    /// It is none, or not the one that its name says.
+    /// It is not a seal, or not the one that its name says.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Seal, NotASeal> {
         let seal: Seal =
             serde_json::from_slice(bytes).map_err(|error| NotASeal::Malformed(error.to_string()))?;
@@ -134,7 +134,7 @@ impl Seal {
     }
 }
 
-/// Entries of a list, one a line.
+/// The entries of a list, one on a line.
 fn lines<T: Serialize>(list: &[T]) -> String {
     let lines: Vec<String> =
         list.iter().map(|entry| serde_json::to_string(entry).unwrap_or_default()).collect();

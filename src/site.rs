@@ -1,7 +1,7 @@
-//! Gathering: takes parsed files, gives the site: what is published, where, in what order, and how it hangs
-//! together.
+//! Gathering: takes parsed files, gives the site: what is published, where, in what order, and how it is
+//! connected.
 //!
-//! Nothing here draws or writes. Every comparison with the present goes through the clock.
+//! Nothing here draws or writes. Every comparison with the present uses the clock.
 
 mod accessibility;
 mod address;
@@ -86,64 +86,64 @@ pub struct Site {
     pub clock: Clock,
     /// Every published record, newest first.
     pub entries: Vec<Entry>,
-    /// Every section, the home page first, parents before what is inside them.
+    /// Every section, the home page first, parents before their children.
     pub sections: Vec<Section>,
     /// Topics in use.
     pub topics: Terms,
     /// Places in use, or of the register.
     pub places: Terms,
-    /// The bodies that issue records, meet or are elected, where there is more than one: of a single body the
-    /// home page is the page.
+    /// The bodies that issue records, meet or are elected, if there is more than one; the page of a single
+    /// body is the home page.
     pub bodies: Terms,
-    /// The channels in which something takes place.
+    /// The channels that have a calendar.
     pub calendars: HashSet<Channel>,
     /// Years in which something was published, newest first.
     pub years: Terms,
     /// The funds whose ledgers are published.
     pub funds: Funds,
-    /// What is said of all records of a kind together.
+    /// The registers, each of which covers all records of a kind.
     pub registers: Registers,
-    /// Older addresses and where they lead.
+    /// Old addresses and where they lead.
     pub aliases: Vec<(String, AliasTarget)>,
     /// The thread of each matter, by its slug.
     pub threads: HashMap<String, Thread>,
-    /// What was read of each published file beside a record, by its path below `content/`.
+    /// What was read of each published file beside a record, by the file's path below `content/`.
     pub files: HashMap<Arc<str>, CurrentFile>,
-    /// How many photos had to be decoded to tell what is published of them.
+    /// How many photos had to be decoded to determine what is published of them.
     pub decoded: usize,
     /// The months of its archive.
     pub months: Months,
-    /// What is promised to be published regularly, and what became of it.
+    /// What is promised to be published regularly, and whether it was.
     pub cadence: Vec<KeptPromise>,
-    /// The allowances of personal information that files beside records need, by their place in the settings.
+    /// The allowances that files beside records need, by their index in the settings.
     pub allowances: BTreeSet<usize>,
-    /// Whether every file beside a record is published, and so was looked through.
+    /// Whether every file beside a record is published and was therefore examined.
     pub shows_all_files: bool,
     /// Whether posters are published.
     pub posters: bool,
-    /// The sections of files that could not be parsed: nobody knows what they hold.
+    /// The sections with files that could not be parsed, whose contents are therefore not known.
     unread: HashSet<SectionId>,
-    /// What was sealed.
+    /// The seals.
     pub seals: Seals,
-    /// What was found when somebody last checked whether all readers can use it.
+    /// The findings of the last accessibility check.
     pub accessibility: Option<AccessibilityReport>,
-    /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
+    /// When the first record was made public, and when one was last made public, corrected or withdrawn.
     span: Option<(DateTime, DateTime)>,
     by_source: HashMap<Arc<str>, EntryId, FastBuildHasher>,
     by_folder: HashMap<String, SectionId, FastBuildHasher>,
     by_path: HashMap<String, SectionId, FastBuildHasher>,
 }
 
-/// A file beside a record, as it was read: what is reported about it, and what its copy must be.
+/// A file beside a record, as it was read: what is reported about it, and what its copy must contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentFile {
     /// The SHA-256 of what is published, in hexadecimal.
     pub sha256: String,
-    /// How many bytes that has.
+    /// The number of these bytes.
     pub bytes: u64,
-    /// The digest of the bytes that were read, to compare others with.
+    /// The digest of the bytes that were read, for comparison with others.
     pub digest: Digest,
-    /// Whether it is a photo that lies otherwise in the file.
+    /// Whether it is a photo that is stored with another orientation.
     pub is_turned: bool,
     /// Whether it is a photo that has smaller copies.
     pub has_copies: bool,
@@ -164,7 +164,7 @@ impl CurrentFile {
 /// How to gather.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GatherOptions {
-    /// Publish drafts and what is under embargo as well.
+    /// Publish drafts and records under embargo as well.
     pub drafts: bool,
     /// Publish posters.
     pub posters: bool,
@@ -183,7 +183,7 @@ impl Site {
         let mut found = Vec::new();
         let (mut published, hidden) =
             content::published(content.records, &content.translations, &clock, options);
-        // They come by source and stay so where nothing else orders them.
+        // The sort is stable: records that compare equal stay in the order of their sources.
         published.sort_by_cached_key(|record| entry::newest_first(record));
         let sections = section::build(&config, &content.sections, &published);
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
@@ -213,7 +213,7 @@ impl Site {
         (site, found)
     }
 
-    /// A site whose records have their addresses and nothing else.
+    /// A site whose records have their addresses and nothing else yet.
     fn of(
         (config, clock): (Arc<Config>, Clock),
         entries: Vec<Entry>,
@@ -222,7 +222,7 @@ impl Site {
     ) -> Site {
         let by_source = || (0..).zip(&entries).map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || thread::all(&entries));
-        // Of two that want one folder the first has it; the plan reports that they do.
+        // If two sections want the same folder, the first gets it; the plan reports the conflict.
         let by_path = sections.iter().enumerate().rev().map(|(id, of)| (of.path.clone(), id)).collect();
         Site {
             topics: Terms::default(),
@@ -262,12 +262,12 @@ impl Site {
         entry::neighbours(&mut self.entries);
     }
 
-    /// The published record of that source.
+    /// The published record with that source.
     pub fn entry(&self, source: &str) -> Option<&Entry> {
         self.by_source.get(source).map(|id| &self.entries[*id])
     }
 
-    /// Puts a record in the place of the one of the same outline.
+    /// Replaces a record by another version with the same outline.
     pub fn replace(&mut self, id: EntryId, record: Arc<Record>) {
         self.entries[id].record = record;
     }
@@ -277,10 +277,10 @@ impl Site {
         self.by_source.get(source).copied()
     }
 
-    /// The records that name the one at `source` in that field of their kind, by source.
+    /// The records that name the one at `source` in that own field, ordered by source.
     pub fn naming<'s>(&'s self, source: &str, field: &str) -> impl Iterator<Item = EntryId> + use<'s> {
         let id = self.id(source);
-        // Whoever names it is among those that refer to it, and these are few.
+        // Records that name it are among its backlinks, and these are few.
         let all = id.map(|id| &*self.entries[id].backlinks).unwrap_or_default();
         let named = |other: &&EntryId| id.is_some() && self.entries[**other].named(field) == id;
         let mut naming: Vec<EntryId> = all.iter().filter(named).copied().collect();
@@ -288,7 +288,7 @@ impl Site {
         naming.into_iter()
     }
 
-    /// The section of that folder below `content/`.
+    /// The section with that folder below `content/`.
     pub fn section(&self, folder: &str) -> Option<&Section> {
         self.section_id(folder).and_then(|id| self.sections.get(id))
     }
@@ -298,12 +298,12 @@ impl Site {
         self.by_folder.get(folder).copied()
     }
 
-    /// The section that has that output folder.
+    /// The section with that output folder.
     pub fn section_id_at(&self, path: &str) -> Option<SectionId> {
         self.by_path.get(path).copied()
     }
 
-    /// The deepest section around a file, by its path below `content/`.
+    /// The innermost section that contains a file, by the file's path below `content/`.
     fn section_around(&self, path: &str) -> Option<&Section> {
         self.section_id_around(path).and_then(|id| self.sections.get(id))
     }
@@ -324,12 +324,13 @@ impl Site {
         self.unread.iter().any(of_kind)
     }
 
-    /// The output path in a language of a page that is at `path` in the site's own.
+    /// The output path, in a language, of the page at `path` in the site's own language.
     pub fn path_in(&self, path: &str, lang: &str) -> String {
         if lang == self.config.language { path.to_owned() } else { translated(path, lang) }
     }
 
-    /// The output path of the page that sets what is promised beside what was published: there is one where
+    /// The output path of the page that compares what was promised with what was published; none if nothing
+    /// is promised.
     /// something is promised.
     pub fn cadence_path(&self) -> Option<&'static str> {
         (!self.cadence.is_empty()).then_some("archive/cadence.html")

@@ -1,6 +1,6 @@
-//! Reading: takes a folder, gives its files decoded and digested. The only reader.
+//! Reading: takes a folder, gives its files decoded and digested. The only module that reads files.
 //!
-//! Everything else sees the disk through [`System`], so that a build runs just as well over files in memory.
+//! Everything else accesses the disk through [`System`], so that a build also works with files in memory.
 //! Nothing here knows what a file means.
 
 mod decode;
@@ -31,7 +31,7 @@ pub use tree::{Bytes, PageReading, SourceFile, SourceTree, changed, disappeared}
 
 use crate::diag::Diagnostic;
 
-/// Bytes in memory, or in a file that looks as if it were.
+/// Bytes in memory, or in a file that is mapped into it.
 #[derive(Clone)]
 pub struct MappedBytes(Arc<dyn AsRef<[u8]> + Send + Sync>);
 
@@ -48,32 +48,32 @@ impl AsRef<[u8]> for MappedBytes {
     }
 }
 
-/// Where files come from.
+/// A source of files.
 pub trait System: Send + Sync {
-    /// Every file below `folder` (or the file of that name), sorted by path, with what could not be listed.
-    /// Hidden, backup and swap files are left out.
+    /// Every file below `folder` (or the file with that name), ordered by path, and diagnostics for what
+    /// could not be listed. Hidden, backup and swap files are left out.
     fn files(&self, folder: &str) -> (Vec<Arc<str>>, Vec<Diagnostic>);
 
     /// The bytes of a file.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Errors of the disk.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
-    /// The same of a file of at most `most` bytes: what is longer is not read to its end.
+    /// The same for a file of at most `most` bytes: a longer one is not read to its end.
     ///
     /// # Errors
-    /// What the disk says; [`io::ErrorKind::FileTooLarge`].
+    /// Errors of the disk; [`io::ErrorKind::FileTooLarge`].
     fn read_within(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
         let bytes = self.read(path)?;
         if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
-    /// The bytes of a file of which mistakes quote lines: never of one outside of the site, wherever a link
-    /// leads.
+    /// The bytes of a file from which diagnostics quote lines: never those of a file outside the site to
+    /// which a link leads.
     ///
     /// # Errors
-    /// What the disk says, or that the file is not of the site.
+    /// Errors of the disk, or the file is not part of the site.
     fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
         self.read(path)
     }
@@ -83,13 +83,13 @@ pub trait System: Send + Sync {
         FontFolders::default()
     }
 
-    /// How another process can read the same; nothing where only this one can.
+    /// How another process can read the same files; none if only this one can.
     fn worker_program(&self) -> Option<WorkerProgram<'_>> {
         None
     }
 }
 
-/// A program that can be run beside this one, and the folder it reads then.
+/// A program that can be run beside this one, and the folder that it then reads.
 #[derive(Clone, Copy, Debug)]
 pub struct WorkerProgram<'a> {
     /// The program.
@@ -98,7 +98,7 @@ pub struct WorkerProgram<'a> {
     pub root: &'a Path,
 }
 
-/// Whether a name belongs to an editor, an operating system or a version control system and not to the
+/// Whether a name belongs to an editor, an operating system or a version control system, and not to the
 /// author.
 pub fn is_ignored(name: &str) -> bool {
     let backup = [".swp", ".swo", ".bak", ".tmp", ".orig", ".crdownload", ".part"]

@@ -1,28 +1,27 @@
-//! One spelling for what looks the same: takes text, gives it composed (Unicode NFC), or a name as names are
-//! compared.
+//! One spelling for texts that look the same: takes a text, gives it in composed form (Unicode NFC), or a
+//! name in the form in which names are compared.
 //!
-//! A Mac hands out file names in which `é` is an `e` and an accent; an input method for Chinese types `Ａ` for
-//! `A`.
+//! On a Mac, file names contain `é` as an `e` and an accent; a Chinese input method types `Ａ` for `A`.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Characters that nobody sees and that come along when text is copied.
+/// Invisible characters that are copied along with text.
 pub(crate) const ZERO_WIDTH: [char; 3] = ['\u{200B}', '\u{2060}', '\u{FEFF}'];
 
-/// Whether nothing of a character is seen.
+/// Whether a character is invisible.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || ZERO_WIDTH.contains(&c)
 }
 
-/// `raw` without the white space and the characters without width at its ends.
+/// `raw` without white space and zero-width characters at its ends.
 pub(crate) fn trim(raw: &str) -> &str {
     raw.trim_matches(is_blank)
 }
 
-/// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean
-/// the same.
+/// Full-width digits, signs and spaces as their ASCII equivalents: Chinese input methods type them, and
+/// they mean the same.
 pub(crate) fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -32,7 +31,7 @@ pub(crate) fn half_width(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { text.chars().map(narrow).collect() }
 }
 
-/// The text in its composed form. What most texts are made of is known to be so at a glance.
+/// The text in composed form. Most texts are known to be so after a quick check.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| {
         let mark = matches!(c, ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}');
@@ -44,9 +43,9 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.nfc().collect())
 }
 
-/// A name of a topic or a place as it is shown and compared: composed, without white space around it, and
-/// with the letters, digits and spaces of a Latin keyboard. Which of `ＷｉＦｉ` and `WiFi` somebody types is
-/// decided by the state of an input method and not by what they mean; their case is not, and stays.
+/// The name of a topic or a place as it is displayed and compared: composed, trimmed, and with letters,
+/// digits and spaces of ordinary width. Whether somebody types `ＷｉＦｉ` or `WiFi` depends on the state of an
+/// input method, not on what is meant; upper and lower case does not, and is kept.
 pub(crate) fn name(text: &str) -> Cow<'_, str> {
     let trimmed = trim(text);
     let is_wide = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' | '\u{3000}');

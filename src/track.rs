@@ -1,8 +1,9 @@
-//! What a page read, and when that changes: questions, their answers' digests, and the clock.
+//! What a page reads, and when that changes: takes questions, gives the digests of their answers, and the
+//! clock.
 //!
-//! Takes nothing from the stages; gives them [`Clock`] and [`Digest`]. The gateway of `render` records with
-//! these what each target asked, and `output` keeps it in the manifest. Nothing here knows what an answer
-//! means.
+//! Takes nothing from the stages; provides [`Clock`] and [`Digest`] to them. With these, the gateway of
+//! `render` records what each target asks, and `output` keeps it in the manifest. Nothing here knows what
+//! an answer means.
 
 mod clock;
 mod digest;

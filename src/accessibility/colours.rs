@@ -1,5 +1,5 @@
-//! The colours and sizes of a theme: takes its style sheets and what `palette` of its `theme.yaml` says of
-//! them, gives what was found. A theme that says nothing is not judged.
+//! The colours and sizes of a theme: takes its style sheets and `palette` of its `theme.yaml`, gives the
+//! counts for each rule. A theme without a palette is not checked.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,22 @@ use crate::front::scalar::Text;
 use crate::site::AccessibilityRule as Rule;
 use crate::theme::{Palette, Theme};
 
-/// What text must have against what it stands on (WCAG 1.4.3).
+/// The least contrast of text with its background (WCAG 1.4.3).
 const LEAST_CONTRAST: f64 = 4.5;
-/// The least size of what is tapped, in px (WCAG 2.5.8).
+/// The least size of a pointer target, in px (WCAG 2.5.8).
 const LEAST_TARGET: f64 = 24.0;
 
 /// The values of the custom properties of some style sheets, by name.
 #[derive(Debug, Default)]
 struct Properties {
     light: BTreeMap<String, String>,
-    /// Those that a dark scheme sets anew.
+    /// Those that a dark scheme overrides.
     dark: BTreeMap<String, String>,
-    /// All values that each was ever given on a screen.
+    /// Every value that each is given on a screen.
     all: Vec<(String, String)>,
 }
 
-/// Looks at a theme.
+/// Checks a theme.
 pub(super) fn inspect(theme: &Theme) -> Tallies {
     let mut tallies = Tallies::default();
     let Some(palette) = &theme.palette else { return tallies };
@@ -52,7 +52,8 @@ fn contrasts(palette: &Palette, properties: &Properties, to: &mut Tallies) {
 }
 
 impl Properties {
-    /// Reads a style sheet. What is for paper, or for forced colours, is for no screen of ours.
+    /// Reads a style sheet. Rules for paper or for forced colours are skipped, since they do not apply to
+    /// our screens.
     fn read(&mut self, css: &str) {
         let mut around: Vec<&str> = Vec::new();
         let css = without_comments(css);
@@ -82,7 +83,7 @@ impl Properties {
         }
         let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
         let scheme = if is_in("prefers-color-scheme: dark") { &mut self.dark } else { &mut self.light };
-        // A later rule may be for a part of the page alone: the first says what holds for all.
+        // A later rule may apply to only part of the page; the first applies to all of it.
         scheme.entry(name.clone()).or_insert_with(|| value.clone());
         self.all.push((name, value));
     }
@@ -98,8 +99,8 @@ fn without_comments(css: &str) -> String {
     kept + rest
 }
 
-/// The relative luminance of `#rgb` or `#rrggbb`, as WCAG defines it; none of a colour that is written
-/// otherwise.
+/// The relative luminance of `#rgb` or `#rrggbb`, as WCAG defines it; none for a colour in another
+/// notation.
 fn luminance(colour: &str) -> Option<f64> {
     let digits: Vec<u32> =
         colour.strip_prefix('#')?.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
@@ -128,7 +129,7 @@ mod tests {
     #[test]
     fn contrasts_are_those_of_wcag() {
         let of = |one: &str, other: &str| contrast(luminance(one).unwrap(), luminance(other).unwrap());
-        // The pairs that WCAG's own examples name.
+        // The pairs in WCAG's own examples.
         assert!((of("#000", "#ffffff") - 21.0).abs() < 1e-9);
         assert!(of("#767676", "#fff") >= LEAST_CONTRAST && of("#777777", "#fff") < LEAST_CONTRAST);
         assert_eq!(luminance("red"), None);

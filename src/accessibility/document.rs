@@ -1,5 +1,5 @@
-//! A page as a list of its nodes in reading order: takes HTML, gives elements and texts, each with what is
-//! inside it. Elements that HTML lets end by themselves do.
+//! A page as a list of its nodes in reading order: takes HTML, gives elements and texts, each with its
+//! contents. Elements whose end tag may be omitted are closed as HTML does.
 
 use std::cell::RefCell;
 
@@ -12,7 +12,7 @@ use html5ever::tokenizer::{
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-/// Elements that end where one of the same group begins beside them, with the elements that keep them apart.
+/// Elements that end where one of the same group begins beside them, with the elements that prevent this.
 const SIBLINGS: [(&[&str], &[&str]); 5] = [
     (&["li"], &["ul", "ol"]),
     (&["dt", "dd"], &["dl"]),
@@ -24,15 +24,15 @@ const SIBLINGS: [(&[&str], &[&str]); 5] = [
 /// A node of a page.
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    /// The element's name; empty of a text.
+    /// The element's name; empty for a text.
     pub(super) name: String,
     /// Attributes in order.
     attributes: Vec<(String, String)>,
-    /// Of a text: what it says.
+    /// For a text: its characters.
     text: String,
     /// The element around it.
     parent: Option<usize>,
-    /// The number of the first node behind it that is not inside.
+    /// The number of the first node after it that is not inside it.
     end: usize,
 }
 
@@ -49,7 +49,7 @@ impl Document {
         let input = BufferQueue::default();
         input.push_back(html.into());
         let tokenizer = Tokenizer::new(DocumentSink::default(), TokenizerOpts::default());
-        // Nothing here asks for scripts, so that it reads to the end at once.
+        // No scripts run here, so the tokenizer reads to the end at once.
         let _ = tokenizer.feed(&input);
         tokenizer.end();
         let mut document = tokenizer.sink.0.take();
@@ -72,13 +72,13 @@ impl Document {
         &self.nodes[at + 1..self.nodes[at].end]
     }
 
-    /// The elements around one, the nearest first.
+    /// The elements that contain one, innermost first.
     pub(super) fn around(&self, at: usize) -> impl Iterator<Item = &Node> {
         let parent = |at: &usize| self.nodes[*at].parent;
         std::iter::successors(self.nodes[at].parent, parent).map(|at| &self.nodes[at])
     }
 
-    /// What is read of an element: its texts, and the words of its pictures.
+    /// The text of an element as it is read: its texts, and the alternative texts of its pictures.
     pub(super) fn words(&self, at: usize) -> String {
         let said = |node: &Node| match &*node.name {
             "" => node.text.clone(),
@@ -118,7 +118,7 @@ impl Document {
         self.nodes.push(Node { parent: self.open.last().copied(), end, ..node });
     }
 
-    /// Ends the element at that depth, and all inside it.
+    /// Closes the element at that depth, and all inside it.
     fn close(&mut self, depth: usize) {
         for at in self.open.split_off(depth) {
             self.nodes[at].end = self.nodes.len();
@@ -132,7 +132,7 @@ impl Node {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| &**value)
     }
 
-    /// Whether it has an attribute that says something.
+    /// Whether it has that attribute with a value.
     pub(super) fn says(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| !value.trim().is_empty())
     }

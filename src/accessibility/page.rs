@@ -1,4 +1,4 @@
-//! What one page comes to: takes its HTML, gives what was found of each rule.
+//! The checks of one page: takes its HTML, gives the counts for each rule.
 
 use std::collections::BTreeSet;
 
@@ -6,14 +6,14 @@ use super::document::{Document, Node};
 use super::{Tallies, note};
 use crate::site::AccessibilityRule as Rule;
 
-/// Words of a link that say nothing of where it leads.
+/// Words of a link that do not say where it leads.
 const EMPTY_WORDS: [&str; 8] =
     ["点击这里", "点这里", "这里", "更多", "here", "click here", "more", "read more"];
 
-/// Attributes that name other elements of the page.
+/// Attributes that refer to other elements of the page.
 const REFERENCES: [&str; 4] = ["for", "aria-labelledby", "aria-describedby", "aria-controls"];
 
-/// Looks at a page.
+/// Checks a page.
 pub(super) fn inspect(html: &str) -> Tallies {
     let document = Document::parse(html);
     let mut tallies = Tallies::default();
@@ -35,7 +35,7 @@ fn language(document: &Document, to: &mut Tallies) {
 }
 
 fn title(document: &Document, to: &mut Tallies) {
-    // A drawing may have a title as well.
+    // A drawing may also have a title.
     let is_of_page = |at: usize| document.around(at).any(|node| node.name == "head");
     let said = document.named("title").any(|(at, _)| is_of_page(at) && !document.words(at).is_empty());
     note(to, Rule::Title, said);
@@ -68,7 +68,7 @@ fn pictures(document: &Document, to: &mut Tallies) {
     }
 }
 
-/// Whether an element has a name of its own, seen or not.
+/// Whether an element has a name of its own, visible or not.
 fn is_named(node: &Node) -> bool {
     ["aria-label", "aria-labelledby", "title"].iter().any(|name| node.says(name))
 }
@@ -120,7 +120,7 @@ fn ids(document: &Document, to: &mut Tallies) {
     for (_, node) in document.elements() {
         let named = REFERENCES.iter().filter_map(|name| node.get(name)).flat_map(str::split_ascii_whitespace);
         named.for_each(|id| note(to, Rule::Ids, known.contains(id)));
-        // `#` alone is the top of the page.
+        // `#` alone leads to the top of the page.
         let own = node.get("href").and_then(|address| address.strip_prefix('#')).filter(|id| !id.is_empty());
         if let Some(id) = own {
             let id = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
@@ -155,7 +155,7 @@ fn zoom(document: &Document, to: &mut Tallies) {
 mod tests {
     use super::*;
 
-    /// A page without a fault, with `body` in its main part.
+    /// A page without faults, with `body` in its main part.
     fn page(body: &str) -> String {
         format!(
             "<!DOCTYPE html><html lang=\"zh-Hans\"><head><title>电梯</title><meta name=viewport \
@@ -164,7 +164,7 @@ mod tests {
         )
     }
 
-    /// The rules that a page does not keep.
+    /// The rules that a page breaks.
     fn faults(html: &str) -> Vec<&'static str> {
         let tallies = inspect(html);
         let faulty = Rule::ALL.into_iter().filter(|rule| tallies[*rule as usize].faults > 0);

@@ -1,4 +1,4 @@
-//! `cadence`: what a site promises to publish regularly, and the spans of the calendar that it is due for.
+//! `cadence`: what a site promises to publish regularly, and the calendar spans for which it does.
 
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
@@ -40,7 +40,7 @@ fields! {
     }
 }
 
-/// No promise is longer than a calendar can count.
+/// A promise must not allow more days than a calendar can count.
 pub(super) fn check(file: &SiteFile, found: &mut Check) {
     for (at, promise) in file.cadence.iter().flatten().enumerate() {
         if let Some(Count(days)) = promise.within.filter(|within| within.0 > MAX_DAYS) {
@@ -62,7 +62,7 @@ impl Every {
         }
     }
 
-    /// The span of the calendar that holds a day.
+    /// The span that contains a day.
     pub fn around(self, day: Date) -> CalendarSpan {
         let first = (day.month() - 1) / self.months() * self.months() + 1;
         CalendarSpan { every: self, from: date(day.year(), first, 1) }
@@ -72,14 +72,14 @@ impl Every {
 /// A month, quarter, half-year or year of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CalendarSpan {
-    /// Which of them.
+    /// Which of these it is.
     pub every: Every,
     /// Its first day.
     pub from: Date,
 }
 
 impl CalendarSpan {
-    /// The span of exactly these days, where there is one.
+    /// The span of exactly these days, if there is one.
     pub fn of(from: Date, until: Date) -> Option<CalendarSpan> {
         let all = [Every::Month, Every::Quarter, Every::HalfYear, Every::Year];
         all.into_iter()
@@ -91,7 +91,7 @@ impl CalendarSpan {
         i64::from(self.every.months()).months()
     }
 
-    /// The next one; none at the end of the calendar.
+    /// The next span; none at the end of the calendar.
     pub fn next(self) -> Option<CalendarSpan> {
         self.from.checked_add(self.months()).ok().map(|from| CalendarSpan { from, ..self })
     }
@@ -101,12 +101,12 @@ impl CalendarSpan {
         self.next().and_then(|next| next.from.yesterday().ok()).unwrap_or(Date::MAX)
     }
 
-    /// Its place in its year, counted from 1.
+    /// Its number within its year, counted from 1.
     pub fn number(self) -> i8 {
         (self.from.month() - 1) / self.every.months() + 1
     }
 
-    /// What it is called in messages.
+    /// Its name in messages.
     pub fn words(self) -> Words {
         let (year, number) = (self.from.year(), self.number());
         match self.every {
@@ -119,7 +119,7 @@ impl CalendarSpan {
     }
 }
 
-/// As templates name it: its kind, year and number, with its first and last day.
+/// For templates: its kind, year and number, with its first and last day.
 impl Serialize for CalendarSpan {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]

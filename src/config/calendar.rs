@@ -1,4 +1,4 @@
-//! Days on which a period cannot end, and what follows from them for a posting.
+//! Days on which a period cannot end, and the last day of a posting that follows from them.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use jiff::civil::{Date, Weekday};
 
 use super::Holidays;
 
-/// The most days that anything may hang: a larger number has a digit too many.
+/// The most days that anything may hang: a larger number must be a typing error.
 pub const MAX_DAYS: u64 = 36_500;
 
-/// The days that `site.holidays` names.
+/// The holidays and working days of `site.holidays`.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     weekends: bool,
@@ -34,16 +34,17 @@ impl Calendar {
         }
     }
 
-    /// Whether `day` is one of them.
+    /// Whether `day` is a holiday.
     pub fn is_holiday(&self, day: Date) -> bool {
         let weekend = self.weekends && matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         !self.workdays.contains(&day) && (weekend || self.dates.contains(&day))
     }
 
-    /// The last day of a posting of `days` days put up on `from`. The day of posting is not counted (PRC
-    /// Civil Code art. 201); a last day that is a holiday moves to the next that is none (art. 203).
+    /// The last day of a posting of `days` days that was put up on `from`. The day of posting is not
+    /// counted (PRC Civil Code art. 201); a last day that is a holiday moves to the next day that is not
+    /// (art. 203).
     pub fn last_day(&self, from: Date, days: u64) -> Date {
-        // More is reported where it is.
+        // Larger numbers are reported where they are written.
         let days = i32::try_from(days.min(MAX_DAYS)).unwrap_or_default();
         let mut last = from.saturating_add(days.days());
         while self.is_holiday(last) {
@@ -73,9 +74,9 @@ mod tests {
             dates: [date(2026, 10, 5)].into(),
             workdays: [date(2026, 10, 11)].into(),
         };
-        // Saturday 3, Sunday 4 and the holiday on Monday 5 are passed over.
+        // Saturday 3, Sunday 4 and the holiday on Monday 5 are skipped.
         assert_eq!(calendar.last_day(date(2026, 9, 30), 3), date(2026, 10, 6));
-        // Sunday 11 is worked.
+        // Sunday 11 is a working day.
         assert_eq!(calendar.last_day(date(2026, 10, 9), 2), date(2026, 10, 11));
     }
 }

@@ -1,5 +1,5 @@
-//! The checks of the settings of a site, beyond the type of each value: takes `site.yaml` as read, adds what
-//! is wrong to a [`Check`] and gives what is used in its place. Pure.
+//! The checks of a site's settings beyond the type of each value: takes `site.yaml` as read, adds the
+//! findings to a [`Check`] and gives the values to use. Pure.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::front::shape::Pairs;
 use crate::output_path::slug_fault;
 use crate::spelling;
 
-/// The time zone; UTC where there is none of that name.
+/// The time zone; UTC if there is none of that name.
 pub(super) fn checked_zone(file: &SiteFile, found: &mut Check) -> TimeZone {
     let name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
     zone(name).unwrap_or_else(|| {
@@ -61,7 +61,7 @@ pub(super) fn check_languages(file: &SiteFile, own: &str, found: &mut Check) {
     }
 }
 
-/// A page of a list holds at least one record, and no posting period is longer than a calendar can count.
+/// A page of a list has at least one record, and no posting period is longer than a calendar can count.
 pub(super) fn check_numbers(file: &SiteFile, found: &mut Check) {
     if file.page_size == Some(Count(0)) {
         let bad = Diagnostic::new(
@@ -82,7 +82,7 @@ pub(super) fn check_numbers(file: &SiteFile, found: &mut Check) {
     }
 }
 
-/// The address of a topic, where it is given one.
+/// The addresses of topics, where they are given.
 pub(super) fn check_topic_slugs(file: &SiteFile, found: &mut Check) {
     for (number, topic) in file.topics.iter().flatten().enumerate() {
         let slug = if let TopicEntry::Node(node) = topic { node.slug.as_deref() } else { None };
@@ -92,14 +92,14 @@ pub(super) fn check_topic_slugs(file: &SiteFile, found: &mut Check) {
     }
 }
 
-/// The names of places and topics that hold a character which separates names elsewhere: they are not split.
+/// The names of places and topics that contain a separator of lists: they must not be split.
 pub(super) fn names_with_separators(file: &SiteFile, register: &Register) -> BTreeSet<String> {
     let places = register.iter().map(|(_, place)| place.name.as_str());
     let names = places.chain(file.topics.iter().flatten().map(TopicEntry::name));
     names.filter(|name| name.contains(SEPARATORS)).map(|name| spelling::name(name).into_owned()).collect()
 }
 
-/// What is too long among the texts that every page shows, by its path.
+/// Texts that are on every page and too long, by path.
 pub(super) fn long_names(file: &SiteFile, base_url: &str) -> Vec<(String, Diagnostic)> {
     let mut found: Vec<(String, Diagnostic)> = Vec::new();
     let mut look = |path: String, name: &str| found.extend(name_fault(name).map(|fault| (path, fault)));
@@ -122,7 +122,7 @@ pub(super) fn long_names(file: &SiteFile, base_url: &str) -> Vec<(String, Diagno
     found
 }
 
-/// An absolute http(s) address with a slash at the end, and its path; both plain for no address.
+/// An absolute http(s) address with a slash at the end, and its path; empty and `/` if there is none.
 fn base_url(written: &str) -> Option<(String, String)> {
     if written.is_empty() {
         return Some((String::new(), "/".to_owned()));

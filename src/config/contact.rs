@@ -21,7 +21,7 @@ fields! {
 }
 
 impl Contact {
-    /// What is too long of it, by field.
+    /// The parts of it that are too long, by field.
     pub fn faults(&self) -> impl Iterator<Item = (&'static str, Diagnostic)> + '_ {
         let Contact { name, phone, address, hours, email } = self;
         let all =
@@ -29,7 +29,7 @@ impl Contact {
         all.into_iter().filter_map(|(field, text)| Some((field, name_fault(text.as_deref()?)?)))
     }
 
-    /// The same in another language: what `self` leaves out is as in `original`.
+    /// The same in another language: what `self` leaves out is taken from `original`.
     pub fn completed_by(&self, original: Option<&Contact>) -> Contact {
         let Some(original) = original else { return self.clone() };
         let or = |own: &Option<Text>, other: &Option<Text>| own.clone().or_else(|| other.clone());
@@ -43,10 +43,10 @@ impl Contact {
     }
 }
 
-/// Bytes of a name that is on many pages: a thousand Han characters.
+/// The most bytes of a name that is on many pages: a thousand Han characters.
 const MAX_OF_NAME: usize = 3_000;
 
-/// What is wrong with a name that is to be on many pages, if it is too long.
+/// The diagnostic for a name on many pages that is too long.
 pub fn name_fault(name: &str) -> Option<Diagnostic> {
     let bytes = name.len();
     let said = || {

@@ -1,5 +1,5 @@
-//! What places and topics are called in the further languages of a site: takes what `languages` of
-//! `site.yaml` says, gives the name of a place or topic that a record names.
+//! The names of places and topics in a site's further languages: takes `languages` of `site.yaml`, gives
+//! the name of a place or topic that a record names.
 
 use std::collections::HashMap;
 
@@ -13,15 +13,15 @@ use crate::track::Digest;
 /// The names in one language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LocalizedNames {
-    /// Of the places of the register.
+    /// Names of the places in the register.
     places: HashMap<PlaceId, String>,
-    /// Of places where the site has no register.
+    /// Names of places, if the site has no register.
     free: HashMap<String, String>,
     topics: HashMap<String, String>,
 }
 
 impl LocalizedNames {
-    /// Reads what a language says of places and topics; `path` leads to that language in `site.yaml`.
+    /// Reads a language's names of places and topics; `path` leads to that language in `site.yaml`.
     pub(super) fn of(
         language: &Language,
         (register, topics): (&Register, Option<&Topics>),
@@ -32,8 +32,8 @@ impl LocalizedNames {
         let written = |pairs: &Option<Pairs<Text>>| pairs.clone().unwrap_or_default().0;
         let (narrow, bare): (Vec<_>, Vec<_>) =
             written(&language.places).into_iter().partition(|(name, _)| name.contains('/'));
-        // A bare name is that of all places called so; one with what they are inside of is narrower, and
-        // prevails.
+        // A bare name applies to all places that have it; one with the places that contain it is more
+        // specific and takes precedence.
         for (name, text) in bare.into_iter().chain(narrow) {
             let meant = register.candidates(&name);
             if register.is_empty() {
@@ -57,13 +57,13 @@ impl LocalizedNames {
         names
     }
 
-    /// A topic's name.
+    /// The name of a topic.
     pub(super) fn topic(&self, topic: &str) -> Option<&str> {
         self.topics.get(&*spelling::name(topic)).map(String::as_str)
     }
 
-    /// The name of a place as a record names it, with as much of what it is inside of: `Elm Court/House 2`
-    /// for `新禾苑/2号楼`. None where a part of it has no name in this language.
+    /// The name of a place, with as many of the places that contain it as the record gives:
+    /// `Elm Court/House 2` for `新禾苑/2号楼`. None if a part has no name in this language.
     pub(super) fn place(&self, register: &Register, name: &str) -> Option<String> {
         if register.is_empty() {
             return self.free.get(&*spelling::name(name)).cloned();

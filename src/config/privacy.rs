@@ -1,4 +1,4 @@
-//! `privacy`: what becomes of personal information that is found, and what may be published all the same.
+//! `privacy`: what is done with personal information that is found, and what may be published nevertheless.
 
 use crate::front::OneOrMany;
 use crate::front::scalar::{Count, Text};
@@ -55,7 +55,7 @@ fields! {
 }
 
 impl Privacy {
-    /// What is to be done with what is of this class, where the settings say nothing.
+    /// The mode for this class where the settings give none.
     pub const fn default_mode(class: Class) -> PrivacyMode {
         match class {
             Class::Identity | Class::Card => PrivacyMode::Refuse,
@@ -63,7 +63,7 @@ impl Privacy {
         }
     }
 
-    /// What is to be done with what is of this class.
+    /// The mode for this class.
     pub fn mode_of(&self, class: Class) -> PrivacyMode {
         let own = match class {
             Class::Identity => self.identity,

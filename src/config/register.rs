@@ -22,9 +22,9 @@ pub struct Place {
     pub name: String,
     /// Its address, if the author chose one.
     pub slug: Option<String>,
-    /// What it is inside of.
+    /// The place that contains it.
     pub parent: Option<PlaceId>,
-    /// What is inside it.
+    /// The places in it.
     pub children: Vec<PlaceId>,
     /// Households.
     pub households: Option<u64>,
@@ -36,23 +36,23 @@ pub struct Place {
     pub area: Option<Amount>,
 }
 
-/// All places, parents before what is inside them.
+/// All places, parents before their children.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     places: Vec<Place>,
     by_name: HashMap<String, Vec<PlaceId>>,
-    /// By names with one or more of those around them in front: `梧桐里/1号楼`. Made when such a name is first
-    /// looked up.
+    /// The places by names with one or more of the containing places in front: `梧桐里/1号楼`. Built when such a
+    /// name is first looked up.
     by_path: OnceLock<HashMap<String, Vec<PlaceId>>>,
-    /// The unique names, for words that lead nowhere.
+    /// The unique names, to suggest one in place of an unknown name.
     names: OnceLock<Candidates>,
 }
 
-/// The most names that are reported about one that leads to several places.
+/// The most places that are listed when a name is ambiguous.
 const MAX_NAMED: usize = 8;
 
 impl Register {
-    /// Reads the tree; gives with it what is wrong, by path.
+    /// Reads the tree; also gives its mistakes, by path.
     pub fn of(nodes: &[PlaceNode]) -> (Register, Vec<(String, Diagnostic)>) {
         let mut register = Register::default();
         let mut found = Vec::new();
@@ -126,12 +126,12 @@ impl Register {
         self.places.is_empty()
     }
 
-    /// All places, parents before what is inside them.
+    /// All places, parents before their children.
     pub fn iter(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
         self.places.iter().enumerate()
     }
 
-    /// The places that are inside of none.
+    /// The places that no other contains.
     pub fn roots(&self) -> impl Iterator<Item = PlaceId> {
         self.iter().filter(|(_, place)| place.parent.is_none()).map(|(id, _)| id)
     }
@@ -141,7 +141,7 @@ impl Register {
         &self.places[id]
     }
 
-    /// The places `id` is inside of, outermost first.
+    /// The places that contain `id`, outermost first.
     pub fn parents(&self, id: PlaceId) -> Vec<PlaceId> {
         let mut parents: Vec<_> =
             std::iter::successors(self.places[id].parent, |parent| self.places[*parent].parent).collect();
@@ -159,7 +159,7 @@ impl Register {
         }
     }
 
-    /// The place of that name, a bare one or a path of names, when there is just one.
+    /// The place with that name, either bare or a path of names; none if there is not exactly one.
     pub fn find(&self, name: &str) -> Option<PlaceId> {
         match self.candidates(name) {
             [one] => Some(*one),
@@ -167,7 +167,7 @@ impl Register {
         }
     }
 
-    /// What is wrong with a name, if it does not lead to one place.
+    /// The code of what is wrong with a name; none if it leads to exactly one place.
     pub fn fault(&self, name: &str) -> Option<&'static Code> {
         match self.candidates(name) {
             [] => Some(&codes::UNKNOWN_PLACE),
@@ -176,7 +176,7 @@ impl Register {
         }
     }
 
-    /// Says what is wrong with a name that does not lead to one place.
+    /// The diagnostic for a name that does not lead to exactly one place.
     pub fn unresolved(&self, name: &str) -> Diagnostic {
         let several = self.candidates(name);
         if !several.is_empty() {
@@ -239,8 +239,8 @@ impl Register {
         })
     }
 
-    /// The sum of what `of` says of some places; none when one of them does not say, or there are none. A
-    /// place inside another of them is not added again.
+    /// The sum of what `of` gives for some places; none if it gives nothing for one of them, or if there
+    /// are none. A place inside another of them is not counted again.
     pub fn total<T: Into<Decimal>>(
         &self,
         places: &[PlaceId],
@@ -258,7 +258,7 @@ impl Register {
     }
 }
 
-/// The fault of a name that two places of one level have.
+/// The diagnostic for a name that two places of one level share.
 fn duplicate(name: &str) -> Diagnostic {
     Diagnostic::new(
         &codes::BAD_CONFIG,
@@ -282,7 +282,7 @@ pub fn spoken(name: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Two estates with the same buildings and one more, and rooms in one of them.
+    /// Two estates with the same buildings, one of which has one more, and rooms in one of them.
     fn register() -> Register {
         let yaml = "[{name: 梧桐里, places: [{name: 1号楼, places: [{name: 101室}]}, {name: 2号楼}]}, \
                     {name: 新禾苑, places: [{name: 1号楼}]}]";

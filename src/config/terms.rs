@@ -1,5 +1,5 @@
-//! `terms`: one spelling a name. Takes the settings, gives what is to be written and what is not; finds in a
-//! text what is not.
+//! `terms`: one spelling for each name. Takes the settings, gives the right and the wrong spellings; finds
+//! wrong ones in a text.
 
 use std::ops::Range;
 
@@ -20,19 +20,19 @@ fields! {
     }
 }
 
-/// A word that a site writes otherwise.
+/// A word for which the site has another spelling.
 #[derive(Debug, PartialEq, Eq)]
 pub struct OtherTerm<'t> {
-    /// Where it is, in bytes.
+    /// Its bytes in the text.
     pub span: Range<usize>,
-    /// As it is written.
+    /// The word as written.
     pub written: &'t str,
-    /// As it should be.
+    /// The right spelling.
     pub right: &'t str,
 }
 
-/// What of a text is written otherwise on this site, in order. What is a part of the right spelling is right,
-/// and an address or code is not written by a spelling of names.
+/// The words in a text for which this site has another spelling, in order. A wrong spelling that is part of
+/// the right one is accepted, and addresses and code are left alone.
 pub fn other_terms<'t>(text: &str, rules: &'t [TermRule]) -> Vec<OtherTerm<'t>> {
     let mut found = Vec::new();
     for rule in rules {
@@ -55,10 +55,10 @@ pub fn other_terms<'t>(text: &str, rules: &'t [TermRule]) -> Vec<OtherTerm<'t>> 
     found
 }
 
-/// How far an address or code is looked for before a word, in bytes: lines may be as long as a file.
+/// How far before a word an address or code is looked for, in bytes: lines may be as long as a file.
 const MOST_BEFORE: usize = 512;
 
-/// Whether words stand there, and neither an address nor code.
+/// Whether the text there is prose, and neither an address nor code.
 fn is_prose(text: &str, at: usize) -> bool {
     let before = &text[text.floor_char_boundary(at.saturating_sub(MOST_BEFORE))..at];
     let line = before.rsplit('\n').next().unwrap_or_default();

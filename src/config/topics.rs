@@ -1,4 +1,5 @@
-//! The closed list of topics: takes what `site.yaml` lists, says which words are on it and which are nearly.
+//! The closed list of topics: takes the list in `site.yaml`, says which words are on it and which nearly
+//! are.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -12,7 +13,7 @@ use crate::spelling;
 pub struct Topics {
     names: Vec<String>,
     known: HashSet<String>,
-    /// For words that are not on the list.
+    /// The names, to suggest one in place of an unknown word.
     near: OnceLock<Candidates>,
 }
 
@@ -29,7 +30,7 @@ impl Topics {
         self.known.contains(&*spelling::name(word))
     }
 
-    /// Says that a word is not on the list.
+    /// The diagnostic for a word that is not on the list.
     pub fn unknown(&self, topic: &str) -> Diagnostic {
         let said = words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”");
         Diagnostic::new(&codes::UNKNOWN_TOPIC, said).help(match self.nearest(topic) {
@@ -38,7 +39,7 @@ impl Topics {
         })
     }
 
-    /// The topic most like a word.
+    /// The topic nearest to a word.
     fn nearest(&self, word: &str) -> Option<&str> {
         let names = self.near.get_or_init(|| Candidates::of(self.names.iter().map(String::as_str)));
         names.nearest(word).and_then(|at| self.names.get(at)).map(String::as_str)

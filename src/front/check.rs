@@ -1,5 +1,5 @@
-//! What the checks of front matter and settings find: faults by the path of a value, turned into places only
-//! when there are any.
+//! The checks of front matter and settings: takes findings by the path of a value, gives diagnostics; paths
+//! are turned into locations only if there are any findings.
 
 use std::collections::HashMap;
 
@@ -9,45 +9,45 @@ use super::shape::{Bilingual, Shape};
 use super::verify::{KEY, WORD, missing_key};
 use crate::diag::{Code, Diagnostic, Location, MAX_REPORTED, Note, Omitted, Severity, Words, words};
 
-/// Collects the faults of one record, or of the settings: what will be reported about it, and how many more
-/// there are.
+/// Collects the findings on one record, or on the settings: those that will be reported, and the number of
+/// the others.
 #[derive(Debug, Default)]
 pub struct Check {
     found: Vec<Finding>,
-    /// How many of them are errors, and how many are not.
+    /// The numbers of errors and warnings among `found`.
     kept: Omitted,
-    /// What is no longer reported, and where it begins.
+    /// The numbers of those that are not reported, and the path of the first of them.
     more: Omitted,
     next: Option<String>,
-    /// The last fault that is no longer reported, for a caller that goes on describing it.
+    /// The last finding that is not reported, so that a caller can go on describing it.
     untold: Option<Finding>,
 }
 
-/// The places of names that are there already, each with the place of the first.
+/// The indices of names that occurred before, each with the index of the first occurrence.
 pub fn repeats<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<(usize, usize)> {
     let mut firsts: HashMap<&str, usize> = HashMap::new();
     let place = |(at, name)| (at, *firsts.entry(name).or_insert(at));
     names.into_iter().enumerate().map(place).filter(|(at, first)| at != first).collect()
 }
 
-/// One fault and the paths it speaks of (`resolutions.0.votes.for`).
+/// One finding and the paths that it refers to (`resolutions.0.votes.for`).
 #[derive(Debug)]
 pub struct Finding {
     path: String,
     diagnostic: Diagnostic,
     notes: Vec<(String, Words)>,
-    /// The names of a key that must be there.
+    /// The names of a required key.
     missing: Option<Bilingual>,
 }
 
 impl Check {
-    /// Adds a fault of the value at `path`.
+    /// Adds a finding on the value at `path`.
     pub fn add(&mut self, path: impl Into<String>, code: &'static Code, message: Words) -> &mut Finding {
         self.push(path, Diagnostic::new(code, message))
     }
 
-    /// Checks that the first of two numbers, each with its path, is at most the second; where it is not,
-    /// gives the fault for its advice. The words say what is wrong.
+    /// Checks that the first of two numbers, each with its path, is at most the second; if it is not,
+    /// returns the finding so that advice can be added. The words say what is wrong.
     pub fn at_most(
         &mut self,
         code: &'static Code,
@@ -61,8 +61,9 @@ impl Check {
         Some(self.add(path, code, message).note(path_of_whole, other))
     }
 
-    /// Checks that what begins and ends, each with its path, does not end before it begins; where it does,
-    /// gives the fault for its advice. `said` is the message about the two, `begins` stands at the beginning.
+    /// Checks that a beginning and an end, each with its path, are in order; if they are not, returns the
+    /// finding so that advice can be added. `said` is the message about the two, `begins` the note at the
+    /// beginning.
     pub fn in_order<T: PartialOrd>(
         &mut self,
         code: &'static Code,
@@ -75,17 +76,17 @@ impl Check {
         Some(self.add(path, code, said(from, until)).note(path_of_from, Words::fixed(zh, en)))
     }
 
-    /// The path of a key, where the fault is in the name and not in the value.
+    /// The path of a key, for a mistake in the name and not in the value.
     pub fn key(path: String) -> String {
         format!("{path}{KEY}")
     }
 
-    /// The path of a word among others in the value at `path`.
+    /// The path of one word in the value at `path`.
     pub fn word(path: &str, word: &str) -> String {
         format!("{path}{WORD}{word}")
     }
 
-    /// Adds a fault made elsewhere.
+    /// Adds a diagnostic made elsewhere.
     pub fn push(&mut self, path: impl Into<String>, diagnostic: Diagnostic) -> &mut Finding {
         let finding = Finding { path: path.into(), diagnostic, notes: Vec::new(), missing: None };
         let severity = finding.diagnostic.severity;
@@ -100,7 +101,7 @@ impl Check {
         &mut self.found[last]
     }
 
-    /// Adds a fault of the value at `path` whose words take long to make: they are made only if it is
+    /// Adds a finding on the value at `path` whose words are expensive to make: they are made only if it is
     /// reported.
     pub fn add_with(
         &mut self,
@@ -116,7 +117,7 @@ impl Check {
         }
     }
 
-    /// Whether another one of this severity is only counted.
+    /// Whether further findings of this severity are only counted.
     fn is_full(&self, severity: Severity) -> bool {
         match severity {
             Severity::Error => self.kept.errors >= MAX_REPORTED,
@@ -124,7 +125,7 @@ impl Check {
         }
     }
 
-    /// Adds that the key at `path` must be there, whose names are `zh` and `en`, and that it is not or has no
+    /// Adds that the key at `path`, with the names `zh` and `en`, is required, and is absent or has no
     /// value.
     pub fn missing(&mut self, path: impl Into<String>, (zh, en): Bilingual) {
         self.push(path, missing_key(en, zh, "", &(0..0))).missing = Some((zh, en));
@@ -135,9 +136,9 @@ impl Check {
         self.found.is_empty()
     }
 
-    /// The faults with their places; `shape` tells which names are the same key.
+    /// The findings as diagnostics with their locations; `shape` says which names are the same key.
     pub fn resolve(mut self, front: &FrontMatter<'_>, shape: &Shape) -> Vec<Diagnostic> {
-        // No error is lost among warnings.
+        // Errors come first, so that none is lost among warnings.
         self.found.sort_by_key(|finding| !finding.diagnostic.is_error());
         let rest = self.found.split_off(self.found.len().min(MAX_REPORTED));
         let more =
@@ -173,13 +174,13 @@ impl Finding {
         self
     }
 
-    /// Adds a few words at the value.
+    /// Adds a label at the value.
     pub fn label(&mut self, label: Words) -> &mut Self {
         self.diagnostic.label = Some(label);
         self
     }
 
-    /// Points at another value of the same record.
+    /// Adds a note at another value of the same record.
     pub fn note(&mut self, path: impl Into<String>, words: Words) -> &mut Self {
         self.notes.push((path.into(), words));
         self

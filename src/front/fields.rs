@@ -1,5 +1,5 @@
 //! How serde reads a mapping with known fields: one reader for every struct that `fields!` makes. The code
-//! that serde's own macro makes of the same structs takes the compiler three times as long.
+//! that serde's own macro generates for the same structs takes the compiler three times as long.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ pub trait Fields: Sized {
     /// The table, in the order of the struct.
     const FIELDS: &'static [Field];
 
-    /// The values of the fields, as far as they are read.
+    /// The values of the fields that have been read.
     type Values: Default;
 
     /// Reads the value of the field at `index` of the table.
@@ -23,7 +23,7 @@ pub trait Fields: Sized {
         map: &mut A,
     ) -> Result<(), A::Error>;
 
-    /// The struct of what was read; fails where a required field was not.
+    /// Makes the struct from what was read; fails if a required field is missing.
     fn finish<E: Error>(values: Self::Values) -> Result<Self, E>;
 }
 
@@ -32,7 +32,7 @@ pub fn deserialize<'de, T: Fields, D: Deserializer<'de>>(from: D) -> Result<T, D
     from.deserialize_struct("mapping", &[], MappingVisitor::<T>(PhantomData))
 }
 
-/// Reads the value of one field, which has none yet.
+/// Reads the value of one field, which must not have been given before.
 pub fn read_value<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
     to: &mut Option<T>,
     map: &mut A,

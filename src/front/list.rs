@@ -1,4 +1,5 @@
-//! Lists of front matter: a list of values, of which one alone may be written without brackets or a dash.
+//! Lists of front matter: takes a list of values, or a single value without brackets or a dash, gives the
+//! list.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +12,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess};
 use super::scalar::{Day, Scalar, Text, trim};
 use super::shape::{Bilingual, Choice, Shape, Shaped, ValueError};
 
-/// A list of values; one alone may stand for itself: `attachments: plan.pdf`.
+/// A list of values; a single value needs no brackets: `attachments: plan.pdf`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct OneOrMany<T>(pub Vec<T>);
@@ -21,11 +22,11 @@ pub struct OneOrMany<T>(pub Vec<T>);
 #[serde(transparent)]
 pub struct DelimitedList<T>(pub Vec<T>);
 
-/// A value of which one text may hold several.
+/// A type whose values may be written several to a text.
 pub trait ListItem: Sized + 'static {
     /// What such a value is called in messages.
     const ONE: Bilingual;
-    /// The closed list it is taken from, if it is.
+    /// The closed list that it is taken from, if there is one.
     const CHOICES: &'static [Choice] = &[];
     /// Reads the text as typed.
     ///
@@ -51,11 +52,11 @@ impl ListItem for Text {
     }
 }
 
-/// Signs with which people part what they list in one text.
+/// Signs with which people separate what they list in one text.
 pub(crate) const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
 
-/// What a text lists: its parts without the signs between them and the brackets around them that YAML does
-/// not know.
+/// The items of a text that lists several, without the separators and without brackets that YAML does not
+/// know.
 pub(crate) fn parts(raw: &str) -> Vec<&str> {
     let raw = trim(raw);
     let bare = [('【', '】'), ('［', '］')]

@@ -1,7 +1,7 @@
-//! Lists of mappings that may be in a table beside the record: takes what the front matter says, and the rows
-//! of the table where it names one; gives the list as if it were written out.
+//! Lists of mappings that may be in a table beside the record: takes the front matter and, if it names a
+//! table, the rows of that; gives the list as if it were written out.
 //!
-//! A row is read as a mapping of the same values would be, and a fault in it is reported at its cell. Nothing
+//! A row is read like a mapping with the same values, and a mistake in it is reported at its cell. Nothing
 //! here reads a file.
 
 use std::fmt;
@@ -23,7 +23,7 @@ use super::verify::{KEY, WORD};
 use crate::cells::is_table;
 use crate::diag::{Diagnostic, Location, Words, codes, words};
 
-/// A list of mappings: written out, or in a table beside the record, whose name stands in its place.
+/// A list of mappings: written out, or in a table beside the record, whose name is given instead.
 #[derive(Clone, Debug)]
 pub struct ListOrTable<T> {
     items: OneOrMany<T>,
@@ -54,11 +54,11 @@ impl Scalar for TableName {
 
 /// A field whose list may be in a table.
 pub trait FromTable {
-    /// The name of the table; none where the list is written out.
+    /// The name of the table; none if the list is written out.
     fn table(&self) -> Option<&str>;
     /// The form of a row.
     fn row_shape(&self) -> &'static Shape;
-    /// Takes the rows of the table for the items of the list.
+    /// Makes the items of the list from the rows of the table.
     ///
     /// # Errors
     /// All that is wrong with them.
@@ -87,7 +87,7 @@ impl<T: DeserializeOwned + Shaped> FromTable for ListOrTable<T> {
         }
         let mut faults = Vec::new();
         for row in (0..table.len()).filter_map(|at| table.row(at)) {
-            // A total that looks like an entry would be counted again.
+            // A row of totals that looks like an entry would be counted again.
             match row.total().map_or_else(|| row.parse(), |total| Err(vec![total])) {
                 Ok(item) => self.items.0.push(item),
                 Err(found) => faults.extend(found),
@@ -97,7 +97,7 @@ impl<T: DeserializeOwned + Shaped> FromTable for ListOrTable<T> {
     }
 }
 
-/// A table beside a record, of whose rows a field was filled: where its values stand.
+/// A table beside a record from whose rows a field was filled; it holds the locations of the values.
 #[derive(Clone, Debug)]
 pub struct FieldTable {
     /// The field.
@@ -109,7 +109,7 @@ pub struct FieldTable {
 }
 
 impl FieldTable {
-    /// The place of the value at `path`, where it stands in the table.
+    /// The location of the value at `path`, if it is in the table.
     pub(super) fn locate(&self, path: &str) -> Option<Location> {
         let path = path.strip_prefix(self.field)?.strip_prefix('.')?;
         let (at, rest) = path.split_once('.').unwrap_or((path, ""));

@@ -1,8 +1,8 @@
 //! Front matter: takes its text and the table of its kind, gives the typed struct or every mistake in it.
 //!
-//! Well-formed front matter is read once, by serde, straight into the struct. Only what serde refuses is read
-//! again as marked nodes, so that all mistakes are reported at once and each with its place. Hostile YAML is
-//! turned away before any parser sees it. Nothing here follows an alias.
+//! Well-formed front matter is read once, by serde, straight into the struct. Only what serde refuses is
+//! read again as nodes with spans, so that all mistakes are reported at once, each at its location. Hostile
+//! YAML is rejected before any parser sees it. Nothing here follows an alias.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -20,7 +20,7 @@ use crate::diag::{Code, Diagnostic, FileDiagnostics, Location, PendingDiagnostic
 
 /// The most bytes front matter may have.
 pub const MAX_BYTES: usize = 512 * 1024;
-/// The most bytes that aliases may come to when they are followed: serde does that before anybody is asked.
+/// The most bytes to which aliases may expand: serde expands them before anything can be checked.
 const MAX_UNFOLDED: usize = 4 * 1024 * 1024;
 /// The deepest nesting of lists and mappings.
 pub const MAX_DEPTH: usize = 24;
@@ -32,8 +32,7 @@ pub struct FrontMatter<'t> {
     pub yaml: &'t str,
     /// Where it is.
     pub origin: Origin,
-    /// The row that says it all, where it is one of a table: then there is no YAML, and places are those of
-    /// cells.
+    /// The row, if the record is a row of a table: then there is no YAML, and locations are those of cells.
     pub row: Option<&'t Row<'t>>,
     /// The tables beside it that hold the values of some of its fields.
     pub tables: &'t [FieldTable],
@@ -63,7 +62,7 @@ impl FrontMatter<'_> {
         if let Some(refused) = self.too_large() {
             return Err(vec![refused]);
         }
-        // Plain lines nest nothing.
+        // Plain lines contain no nesting.
         match plain::read(self.yaml) {
             Some(read) => Ok(read),
             None => self.parse_as(&T::SHAPE, |yaml| T::deserialize(yaml)),
@@ -97,7 +96,7 @@ impl FrontMatter<'_> {
                         .into_iter()
                         .next()
                 };
-                // One reader may take for a mark what breaks the other.
+                // A sign that one reader takes for an anchor, alias or tag may be what breaks the other.
                 match self.alias(&reading).or_else(|| reading.error.as_ref().and_then(|_| marks())) {
                     Some(refused) => Err(vec![refused]),
                     None => Ok(read),
@@ -107,7 +106,7 @@ impl FrontMatter<'_> {
         }
     }
 
-    /// What is to be reported about front matter that was read: texts that are cut short.
+    /// Warnings about front matter that could be read: texts that are cut short.
     pub fn warnings(&self, shape: &Shape) -> Vec<Diagnostic> {
         match memchr::memchr(b'#', self.yaml.as_bytes()) {
             Some(_) => self.diagnostics(mistakes::cut_texts(self.yaml, shape, &self.origin)),
@@ -115,12 +114,12 @@ impl FrontMatter<'_> {
         }
     }
 
-    /// The place of the value at `path`, as bytes of the file.
+    /// The span of the value at `path`, in bytes of the file.
     pub fn locate(&self, shape: &Shape, path: &str) -> Range<usize> {
         self.locator(shape)(path)
     }
 
-    /// As [`FrontMatter::locate`], for many paths: the YAML is read once.
+    /// Like [`FrontMatter::locate`], for many paths: the YAML is read once.
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
         let root = if self.row.is_some() { None } else { node::read(self.yaml, MAX_DEPTH).root };
         move |path| {
@@ -131,7 +130,7 @@ impl FrontMatter<'_> {
         }
     }
 
-    /// The place of values of this form, some of which may stand in a table beside the front matter.
+    /// The locations of values of this form, some of which may be in a table beside the front matter.
     pub fn locations<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Location + 's {
         let place = self.locator(shape);
         move |path| {
@@ -140,8 +139,8 @@ impl FrontMatter<'_> {
         }
     }
 
-    /// The fault of a key that must be there and has no value; its names are `zh` and `en`, and what there is
-    /// of it stands at `at`.
+    /// The diagnostic for a required key without a value; its names are `zh` and `en`, and `at` is the
+    /// location of what is written of it.
     pub fn missing(&self, (zh, en): Bilingual, at: &Location) -> Diagnostic {
         if self.row.is_some() || at.file != self.origin.file {
             return verify::missing_cell(en, zh);
@@ -160,7 +159,7 @@ impl FrontMatter<'_> {
         found.at(self.origin.file.clone(), self.origin.span(&span))
     }
 
-    /// Turns away what no author writes.
+    /// Rejects sizes that no author reaches.
     fn too_large(&self) -> Option<Diagnostic> {
         let found = (self.yaml.len() > MAX_BYTES).then(|| {
             Diagnostic::new(
@@ -179,7 +178,7 @@ impl FrontMatter<'_> {
         Some(self.at(found.help(help), 0..0))
     }
 
-    /// Turns away what would take a parser long.
+    /// Rejects nesting that would take a parser too long.
     fn too_deep(&self) -> Option<Diagnostic> {
         let at = too_deep(self.yaml)?;
         let found = Diagnostic::new(
@@ -196,7 +195,7 @@ impl FrontMatter<'_> {
         Some(self.at(found, at..at + 1))
     }
 
-    /// Turns away aliases that stand for more than a parser can hold; a mark that is text does no harm.
+    /// Rejects aliases that expand to more than a parser can hold; such a sign within a text does no harm.
     fn unfolds(&self) -> Option<Diagnostic> {
         self.marks(b'&').next()?;
         let aliases = self.marks(b'*').count();
@@ -205,7 +204,7 @@ impl FrontMatter<'_> {
         }
         let mut reading = node::read(self.yaml, MAX_DEPTH);
         if reading.error.is_some() {
-            // What is after it may unfold all the same.
+            // Text after it may still contain aliases that expand.
             reading.alias = reading.alias.or_else(|| self.marks(b'*').next().map(|at| at..at + 1));
         }
         self.alias(&reading)
@@ -215,7 +214,7 @@ impl FrontMatter<'_> {
         [b'&', b'*', b'!'].into_iter().any(|mark| self.marks(mark).next().is_some())
     }
 
-    /// The place of a byte that may begin an anchor, an alias or a tag.
+    /// The bytes that may begin an anchor, an alias or a tag.
     fn marks(&self, mark: u8) -> impl Iterator<Item = usize> + '_ {
         let yaml = self.yaml.as_bytes();
         memchr::memchr_iter(mark, yaml).filter(|at| {
@@ -249,14 +248,14 @@ impl FrontMatter<'_> {
         self.diagnostics(self.faults(&reading, shape, refused))
     }
 
-    /// The faults of YAML that serde refused.
+    /// The diagnostics for YAML that serde refused.
     fn faults<'f>(
         &'f self,
         reading: &'f ParsedYaml,
         shape: &Shape,
         refused: &serde_yaml::Error,
     ) -> Vec<PendingDiagnostic<'f>> {
-        // What serde refused may be a value; the parser alone stops at what is not YAML.
+        // Serde may have refused a value; the parser itself stops only at what is not YAML.
         let broken = reading.error.as_ref().and_then(|_| serde_yaml::from_str::<IgnoredAny>(self.yaml).err());
         let unclosed = broken.as_ref().and_then(|broken| self.unclosed(shape, broken));
         let root = reading.root.as_ref().filter(|root| root.text().is_none());
@@ -264,7 +263,7 @@ impl FrontMatter<'_> {
             root.map_or_else(Vec::new, |root| verify::verify(root, self.yaml, shape, &self.origin));
         let required_missing = found.iter().any(|fault| is(fault, &codes::MISSING_KEY));
         if let Some((_, end)) = &unclosed {
-            // What was read across the end of the bracket is a consequence.
+            // What was read beyond the end of the bracket is only a consequence.
             let end = self.origin.span(&(*end..*end)).start;
             found.retain(|fault| fault.span.end <= end);
         }
@@ -281,7 +280,7 @@ impl FrontMatter<'_> {
             return found;
         }
         self.retain_outside(&mut found, &common);
-        // Nothing after the broken line was read: a key that is missing may well be there.
+        // Nothing after the broken line was read, so a key that seems to be missing may be there.
         found.retain(|fault| !is(fault, &codes::MISSING_KEY) && !covers(&common, fault));
         let open = unclosed.map(|(open, _)| PendingDiagnostic::made(open));
         found.extend(open.filter(|open| !covers(&common, open)));
@@ -289,15 +288,15 @@ impl FrontMatter<'_> {
         found
     }
 
-    /// Keeps the faults that are in no line with a full-width sign: whatever else is wrong there is a
-    /// consequence.
+    /// Keeps the diagnostics that are on no line with a full-width sign: other mistakes on such a line are
+    /// only consequences.
     fn retain_outside(&self, found: &mut Vec<PendingDiagnostic<'_>>, common: &[PendingDiagnostic<'_>]) {
         let line_of = self.lines();
         let signs: HashSet<usize> = common.iter().filter(|fault| is_sign(fault)).map(&line_of).collect();
         found.retain(|fault| signs.is_empty() || !signs.contains(&line_of(fault)));
     }
 
-    /// Adds what is wrong with the syntax, where no common mistake explains it.
+    /// Adds what is wrong with the syntax, unless a common mistake explains it.
     fn add_syntax(
         &self,
         found: &mut Vec<PendingDiagnostic<'_>>,
@@ -310,7 +309,7 @@ impl FrontMatter<'_> {
                 found.retain(|fault| !is(fault, &codes::MISSING_KEY));
                 let syntax = unclosed.map_or_else(|| self.syntax(*at, broken), |(open, _)| open);
                 let syntax = PendingDiagnostic::made(syntax);
-                // `title: [重要] 停水` is also reported as a list where a text should be: it is the same mistake.
+                // `title: [重要] 停水` is also reported as a list in place of a text: it is the same mistake.
                 let is_same = |fault: &PendingDiagnostic<'_>| {
                     is(fault, &codes::WRONG_TYPE) && self.is_in_one_line(fault, &syntax)
                 };
@@ -326,9 +325,9 @@ impl FrontMatter<'_> {
         }
     }
 
-    /// What is opened and never closed, and where it should have been: the parser reports it at the end of
-    /// the text, or after a bracket where the next of the record's own keys is, and says in words where it
-    /// began.
+    /// What is opened and never closed, and where it should have been closed. The parser reports it at the
+    /// end of the text or, for a bracket, at the next key of the record; where it was opened is only in the
+    /// words of its message.
     fn unclosed(&self, shape: &Shape, refused: &serde_yaml::Error) -> Option<(Diagnostic, usize)> {
         let at = floor(self.yaml, refused.location()?.index());
         let said = refused.to_string();
@@ -360,7 +359,7 @@ impl FrontMatter<'_> {
         ))
     }
 
-    /// The number of the line in which a fault is; the lines are looked for once.
+    /// The number of the line that a diagnostic is on; the lines are counted once.
     fn lines(&self) -> impl Fn(&PendingDiagnostic<'_>) -> usize + use<> {
         let starts: Vec<usize> = memchr::memchr_iter(b'\n', self.yaml.as_bytes())
             .map(|end| self.origin.offset + end + 1)
@@ -368,7 +367,7 @@ impl FrontMatter<'_> {
         move |fault| starts.partition_point(|start| *start <= fault.span.start)
     }
 
-    /// Whether the first begins on the line of the second, and not after it.
+    /// Whether the first begins on the same line as the second, and not after it.
     fn is_in_one_line(&self, first: &PendingDiagnostic<'_>, second: &PendingDiagnostic<'_>) -> bool {
         let begin = |of: &PendingDiagnostic<'_>| of.span.start.checked_sub(self.origin.offset);
         let between =
@@ -378,7 +377,8 @@ impl FrontMatter<'_> {
 
     fn syntax(&self, at: usize, refused: &serde_yaml::Error) -> Diagnostic {
         let at = refused.location().map_or(at, |l| l.index()).min(self.yaml.len());
-        // The parser counts lines from the front matter's start; the place says where it is in the file.
+        // The parser counts lines from the start of the front matter; the location gives the line in the
+        // file.
         let why = refused.to_string();
         let why = why.split(" at line ").next().unwrap_or(&why);
         let line_end = self.yaml[floor(self.yaml, at)..].find('\n').map_or(self.yaml.len(), |end| at + end);
@@ -403,21 +403,21 @@ fn is(found: &PendingDiagnostic<'_>, code: &'static Code) -> bool {
     std::ptr::eq(found.code, code)
 }
 
-/// Whether it is about a sign for which a whole line is read otherwise.
+/// Whether it is about a sign that changes how the whole line is read.
 fn is_sign(found: &PendingDiagnostic<'_>) -> bool {
     [&codes::SIGN_AT_START, &codes::QUOTE_IN_TEXT, &codes::FULL_WIDTH_SIGN]
         .into_iter()
         .any(|code| is(found, code))
 }
 
-/// Whether one of `common`, which are in order, speaks of the place of `found` already.
+/// Whether one of `common`, which are in order, already covers the place of `found`.
 fn covers(common: &[PendingDiagnostic<'_>], found: &PendingDiagnostic<'_>) -> bool {
     let behind = common.partition_point(|c| c.span.start <= found.span.end);
     common[..behind].last().is_some_and(|last| found.span.start <= last.span.end)
 }
 
-/// The start of the first line behind `from`, up to that of `to`, that begins with one of the record's own
-/// keys.
+/// The start of the first line after `from`, up to the line of `to`, that begins with one of the record's
+/// own keys.
 fn own_key(yaml: &str, shape: &Shape, from: usize, to: usize) -> Option<usize> {
     let Shape::Map(fields) = shape else { return None };
     let is_key = |line: &str| {
@@ -427,7 +427,7 @@ fn own_key(yaml: &str, shape: &Shape, from: usize, to: usize) -> Option<usize> {
     starts.find(|at| is_key(yaml[*at..].lines().next().unwrap_or_default()))
 }
 
-/// The byte at a line and a column of characters, both counted from 1.
+/// The byte at a line and a column, counted in characters and from 1.
 fn place(text: &str, line: usize, column: usize) -> Option<usize> {
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     text[start..].char_indices().nth(column.checked_sub(1)?).map(|(at, _)| start + at)
@@ -441,7 +441,7 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Where brackets, dashes of lists in lists, or indentation nest deeper than any record needs.
+/// Where brackets, dashes of nested lists, or indentation are nested more deeply than any record needs.
 fn too_deep(yaml: &str) -> Option<usize> {
     let mut brackets = 0_usize;
     let mut indents: Vec<usize> = Vec::new();
@@ -455,7 +455,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
                 b']' | b'}' => brackets = brackets.saturating_sub(1),
                 _ => {}
             }
-            // Brackets may also be text that was never closed.
+            // Brackets may also be in a text that is never closed.
             if brackets > MAX_DEPTH * 2 {
                 return Some(at);
             }

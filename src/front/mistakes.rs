@@ -1,8 +1,7 @@
-//! The mistakes that people make in YAML most: takes text that could not be read, gives a message of its own
-//! for each.
+//! The most common mistakes in YAML: takes text that could not be read, gives a specific message for each.
 //!
-//! Asked only when YAML failed or a required key is missing, so that `时间：下午` in a text block is no false
-//! alarm.
+//! Used only if YAML failed or a required key is missing, so that `时间：下午` in a text block is not reported
+//! by mistake.
 
 use std::ops::Range;
 
@@ -17,18 +16,18 @@ pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<PendingDiagnostic
     in_lines(yaml, shape, origin, |line| line.mistake())
 }
 
-/// Full-width signs between braces, where they are YAML's own.
+/// Full-width signs between braces, where YAML needs its own.
 pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<PendingDiagnostic<'static>> {
     in_lines(yaml, shape, origin, |line| line.full_width_sign())
 }
 
-/// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is
-/// meant has a space after its `#`.
+/// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. An intended
+/// comment has a space after its `#`.
 pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<PendingDiagnostic<'static>> {
     in_lines(yaml, shape, origin, |line| line.cut_text())
 }
 
-/// What `look` finds in each line that is not of a block of text.
+/// What `look` finds in each line that is not part of a block of text.
 fn in_lines(
     yaml: &str,
     shape: &Shape,
@@ -56,8 +55,9 @@ fn in_lines(
     found
 }
 
-/// The colon that was meant to end the key at the start of `text`, a name that YAML took for one: where it
-/// is, and what is wrong. In `{from：2026-03-02, days: 3}` it is behind `from`. The value goes on with `more`.
+/// The colon that was meant to end the key at the start of `text`, a name in which YAML included it: its
+/// span, and what is wrong. In `{from：2026-03-02, days: 3}` it is after `from`. `more` is the rest of the
+/// value.
 pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(Range<usize>, Diagnostic)> {
     let at = text.find([':', '：'])?;
     let (key, wide) = (text[..at].trim(), text[at..].starts_with('：'));
@@ -70,7 +70,7 @@ pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(R
     Some((at..behind, if wide { full_width_colon(key, &value) } else { no_space(key, &value) }))
 }
 
-/// The first space at the start of `text` that is none to YAML, and what is wrong with it.
+/// The first space at the start of `text` that YAML does not take for one, and what is wrong with it.
 pub fn odd_space(text: &str) -> Option<(Range<usize>, Diagnostic)> {
     let indent = &text[..text.len() - text.trim_start().len()];
     let (at, space) = indent.char_indices().find(|(_, c)| matches!(c, '\u{A0}' | '\u{3000}'))?;
@@ -155,7 +155,7 @@ impl SourceLine<'_> {
         self.keys.iter().any(|field| field.is(name))
     }
 
-    /// Where the key of this line starts, after indentation and a list's dash.
+    /// Where the key of this line starts, after indentation and list dashes.
     fn start(&self) -> usize {
         self.text.len() - self.text.trim_start().trim_start_matches("- ").trim_start().len()
     }
@@ -174,7 +174,7 @@ impl SourceLine<'_> {
     fn odd_space(&self) -> Option<(Range<usize>, Diagnostic)> {
         let (span, found) = odd_space(self.text)?;
         let rest = self.text.trim_start();
-        // A text that goes on may begin with such spaces.
+        // A text that continues on the next line may begin with such spaces.
         let is_key = || rest.find([':', '：']).is_some_and(|end| self.is_key(rest[..end].trim_end()));
         (rest.starts_with("- ") || is_key()).then_some((span, found))
     }
@@ -203,8 +203,8 @@ impl SourceLine<'_> {
         })
     }
 
-    /// The key of this line, if it has one, and its value with its place; a line of a list may be a value
-    /// alone.
+    /// The key of this line, if it has one, and its value with the place of that; a line of a list may be
+    /// just a value.
     fn value(&self) -> Option<(Option<&'static Field>, &str, usize, &str)> {
         let text = &self.text[self.start()..];
         let (key, rest) = text.split_once(": ").unwrap_or_default();
@@ -216,7 +216,7 @@ impl SourceLine<'_> {
         }
     }
 
-    /// A sign of the text that YAML takes for its own.
+    /// A sign in the text that YAML takes for syntax.
     fn sign(&self) -> Option<(Range<usize>, Diagnostic)> {
         let (field, key, at, value) = self.value()?;
         let value = signs::without_comment(value);

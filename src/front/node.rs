@@ -1,25 +1,25 @@
-//! YAML with places: takes front matter, gives a tree in which every key and value knows its bytes.
+//! YAML with locations: takes front matter, gives a tree in which every key and value knows its bytes.
 //!
-//! Read only when there is something to report. Duplicate keys are kept, aliases are never followed, and what
-//! is before a syntax error is still given.
+//! Read only if there is something to report. Duplicate keys are kept, aliases are never followed, and what
+//! precedes a syntax error is still given.
 
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser};
 
-/// A value and its place in the text it was read from.
+/// A value and its span in the text from which it was read.
 #[derive(Debug)]
 pub struct YamlNode {
     /// Bytes of the text.
     pub span: Range<usize>,
-    /// What is there.
+    /// The value.
     pub data: YamlData,
 }
 
 /// What a YAML node holds.
 #[derive(Debug)]
 pub enum YamlData {
-    /// A scalar as typed, without its quotes; `plain` when it had none.
+    /// A scalar as typed, without its quotes; `plain` if it had none.
     Scalar {
         /// The text.
         text: String,
@@ -28,20 +28,20 @@ pub enum YamlData {
     },
     /// A list.
     List(Vec<YamlNode>),
-    /// A mapping, in order, duplicates kept.
+    /// A mapping, in order and with duplicates.
     Map(Vec<(YamlNode, YamlNode)>),
     /// An alias (`*name`).
     Alias,
 }
 
-/// What a reading gives.
+/// The result of reading.
 #[derive(Debug)]
 pub struct ParsedYaml {
     /// The tree, as far as it could be read.
     pub root: Option<YamlNode>,
-    /// Where YAML was broken, and the parser's words for it.
+    /// Where the YAML is broken, and the parser's message.
     pub error: Option<(usize, String)>,
-    /// The place of the first anchor, alias or tag.
+    /// The span of the first anchor, alias or tag.
     pub alias: Option<Range<usize>>,
 }
 
@@ -52,8 +52,8 @@ impl YamlNode {
         matches!(text.as_str(), "" | "~" | "null")
     }
 
-    /// Where the value is written in `yaml`: of a text of several lines, its first; the mark that opens a
-    /// block says nothing.
+    /// Where the value is written in `yaml`: for a text of several lines, the first of them, but not the
+    /// mark that opens a block.
     pub fn written(&self, yaml: &str) -> Range<usize> {
         let YamlData::Scalar { plain, .. } = &self.data else { return self.span.clone() };
         let text = yaml.get(self.span.clone()).unwrap_or_default();
@@ -65,7 +65,7 @@ impl YamlNode {
         start..start + words.lines().next().unwrap_or_default().trim_end().len()
     }
 
-    /// The value as it is in one line of `yaml`.
+    /// The value as it is written, if it is on one line of `yaml`.
     pub fn line<'y>(&self, yaml: &'y str) -> Option<&'y str> {
         yaml.get(self.span.clone()).filter(|text| !text.is_empty() && !text.contains('\n'))
     }
@@ -79,7 +79,7 @@ impl YamlNode {
     }
 }
 
-/// Reads `yaml`; nesting deeper than `depth` ends the reading as an error does.
+/// Reads `yaml`; nesting deeper than `depth` ends the reading like an error.
 pub fn read(yaml: &str, depth: usize) -> ParsedYaml {
     let mut reader = NodeReader { places: ByteOffsets::new(yaml), open: Vec::new(), root: None, alias: None };
     let mut error = None;
@@ -198,7 +198,7 @@ impl NodeReader<'_> {
     }
 }
 
-/// Turns the parser's character counts into bytes; they only grow, so one walk over the text is enough.
+/// Converts the parser's character counts to bytes; they only grow, so one pass over the text is enough.
 struct ByteOffsets<'t> {
     text: &'t str,
     byte_of: Vec<usize>,
@@ -220,7 +220,7 @@ impl<'t> ByteOffsets<'t> {
         self.byte_of.get(character).copied().unwrap_or(self.text.len())
     }
 
-    /// Without the blank lines that a parser counts to a value's end.
+    /// The span without the blank lines that the parser counts as part of a value's end.
     fn trimmed(&self, span: Range<usize>) -> Range<usize> {
         let text = self.text.get(span.clone()).unwrap_or("");
         span.start..span.start + text.trim_end().len()

@@ -1,10 +1,10 @@
-//! A short way through front matter that is nothing but plain lines, as that of most records is: takes its
-//! text, gives the typed struct, or nothing as soon as there is anything that only a YAML parser can tell.
+//! A fast path for front matter that consists of plain lines, as most does: takes its text, gives the typed
+//! struct, or none as soon as anything needs a YAML parser.
 //!
-//! What is read here is what `serde_yaml` would read, which a test holds against it; all else, and every
-//! mistake, is for it to read. A plain line is a key, a colon, a space, and words that YAML takes as they
-//! are, words in double quotes without an escape, or a list of words as they are in brackets. Without
-//! it a build of 2,000 records takes a tenth more instructions (callgrind).
+//! What is read here is what `serde_yaml` would read, which a test verifies; everything else, and every
+//! mistake, is left to it. A plain line is a key, a colon, a space, and a value: words that YAML takes
+//! literally, words in double quotes without an escape, or a list of literal words in brackets. Without it
+//! a build of 2,000 records takes a tenth more instructions (callgrind).
 
 use memchr::{memchr, memchr2_iter};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
@@ -13,7 +13,7 @@ use serde::forward_to_deserialize_any;
 
 use crate::bytes::ByteSet;
 
-/// Reads plain lines as `T`; none where a line is not plain, or `T` is not written so.
+/// Reads plain lines as `T`; none if a line is not plain, or does not fit `T`.
 pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
     if !is_printed(yaml) {
         return None;
@@ -36,22 +36,22 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
-/// Whether YAML takes all of it for characters of lines and for what parts lines.
+/// Whether YAML accepts every character of the text.
 fn is_printed(yaml: &str) -> bool {
-    // Nearly always the bytes tell: those that others begin with are few. `fold`, not `any`: without an early
-    // exit the compiler uses vector instructions.
+    // The bytes nearly always decide: few other characters begin with these. `fold`, not `any`: without an
+    // early exit the compiler uses vector instructions.
     let unclear = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
     !yaml.bytes().fold(false, |found, byte| found | unclear(byte))
         || yaml.lines().all(|line| line.chars().all(is_in_line))
 }
 
-/// Whether YAML takes it for a character of a line, and not for its end.
+/// Whether YAML accepts it within a line, and not as the end of one.
 fn is_in_line(c: char) -> bool {
     let narrow = matches!(c, ' '..='~' | '\u{A0}'..='\u{2027}' | '\u{202A}'..='\u{FEFE}');
     narrow || matches!(c, '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// What has a meaning anywhere between brackets; between quotes; and what may nest.
+/// Bytes with a meaning anywhere between brackets; those with one between quotes; and those that may nest.
 const LISTED: ByteSet = ByteSet::of(b"[]{}:?\"'");
 const QUOTED: ByteSet = ByteSet::of(b"\"\\[]{}");
 const BRACKETS: ByteSet = ByteSet::of(b"[]{}");
@@ -69,12 +69,12 @@ fn value_of(text: &str) -> Option<PlainValue<'_>> {
         return (!LISTED.contains_any_of(items) && items.split(',').all(plain))
             .then_some(PlainValue::List(items));
     }
-    // Brackets would stand for themselves here; how deep they may be is for others to tell.
+    // Brackets would be literal here; whether they are nested too deeply is checked elsewhere.
     (!BRACKETS.contains_any_of(text) && is_plain(text)).then_some(PlainValue::Bare(text))
 }
 
-/// Whether these words stand for themselves: no sign of YAML begins, ends or breaks them, and they are not
-/// its word for nothing.
+/// Whether YAML takes these words literally: none of its signs begins, ends or splits them, and they are
+/// not its word for null.
 fn is_plain(words: &str) -> bool {
     let stands = |first: char| first.is_ascii_alphanumeric() || !first.is_ascii();
     let bytes = words.as_bytes();
@@ -89,7 +89,7 @@ fn is_plain(words: &str) -> bool {
 
 /// A value.
 enum PlainValue<'t> {
-    /// Words as they are, which may be a number, or yes or no.
+    /// Literal words, which may be a number or a boolean.
     Bare(&'t str),
     /// Words in quotes.
     Quoted(&'t str),
@@ -116,7 +116,7 @@ impl<'de> Deserializer<'de> for PlainValue<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
-            // No number, and neither yes nor no.
+            // Neither a number nor a boolean.
             PlainValue::Bare(words) if !words.is_ascii() => visitor.visit_str(words),
             PlainValue::Quoted(words) => visitor.visit_str(words),
             PlainValue::List(items) => visitor.visit_seq(SeqDeserializer::new(
@@ -168,7 +168,7 @@ mod tests {
     use crate::front::shape::AnyValue;
     use crate::record::common::{Attachment, PaperSize, PosterChoice, TextList};
 
-    /// A value of each way in which types read themselves.
+    /// A value for each way in which types deserialize.
     #[derive(Debug, Default, Deserialize)]
     #[serde(deny_unknown_fields, default)]
     #[allow(dead_code)]
@@ -272,7 +272,7 @@ mod tests {
         assert!(taken.get() > 2_000, "only {} were plain", taken.get());
     }
 
-    /// Lines of keys and values put together from what means something in YAML, and what may be thought to.
+    /// Lines of keys and values composed of signs that have a meaning in YAML, and of some that seem to.
     fn lines() -> impl Strategy<Value = String> {
         let of = |words: &'static [&'static str]| prop::sample::select(words);
         let key = prop_oneof![

@@ -1,9 +1,10 @@
-//! Texts that a translation may give: which fields of a record they are, how a translation's file is read,
-//! and how its texts are laid over the record.
+//! Texts that a translation may give: which fields of a record they are, how the file of a translation is
+//! read, and how its texts replace those of the record.
 //!
-//! A field is marked where it is declared, by its type: a [`Prose`] is written in the language of its record,
-//! a [`Text`] is the same in every language. The form of a translation, its checks and the overlay follow
-//! from that. Numbers, dates and outcomes have no such mark, so no translation can change one.
+//! The type of a field, where it is declared, decides: a [`Prose`] is written in the language of its
+//! record, a [`Text`] is the same in every language. The form of a translation, its checks and the
+//! replacement follow from that. Numbers, dates and outcomes are neither, so no translation can change
+//! them.
 
 use std::any::TypeId;
 use std::collections::HashMap;
@@ -19,8 +20,7 @@ use super::scalar::{
 };
 use super::shape::{Bilingual, Field, Nested, Pairs, Shape, ValueError};
 
-/// Words in the language of their record, or, where a translation was laid over it, in that of the
-/// translation.
+/// Words in the language of their record or, if a translation replaced them, in that of the translation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Prose(pub String, bool);
 
@@ -64,7 +64,7 @@ pub enum Translatable {
     List(&'static Translatable),
     /// The fields of a mapping; those of form [`Translatable::No`] cannot be given.
     Map(&'static [TranslatableField]),
-    /// A form that holds itself further down, looked up only when it is met; and the form of it in YAML.
+    /// A recursive form, looked up only when it is reached; and its form in YAML.
     Again(fn() -> Translatable, fn() -> Shape),
 }
 
@@ -107,7 +107,7 @@ impl TranslatedTexts {
         }
     }
 
-    /// Whether the field is given: itself, or in every item of a list.
+    /// Whether the field is given: directly, or in every item of a list.
     pub fn provides(&self, name: &str) -> bool {
         let in_all = |texts: &TranslatedTexts| {
             !texts.items().is_empty() && texts.items().iter().all(|item| item.get(name).is_some())
@@ -126,20 +126,20 @@ pub trait Translate {
     /// The form of these texts.
     const TRANSLATABLE: Translatable = Translatable::No;
 
-    /// Puts the texts of a translation in the place of its own; what is not there is not added.
+    /// Replaces its own texts by those of a translation; texts without a counterpart are not added.
     fn overlay(&mut self, _: &TranslatedTexts) {}
 
-    /// How many items each of its lists has whose texts may be given, by the path of the list; `path` is its
-    /// own.
+    /// Adds the number of items of each of its lists whose texts may be given, by the path of the list;
+    /// `path` is the path of the value itself.
     fn count_lists(&self, _path: &str, _to: &mut Vec<(String, usize)>) {}
 }
 
-/// The path of a field of what is at `path`.
+/// The path of a field of the value at `path`.
 pub(crate) fn below(path: &str, field: &str) -> String {
     if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
 }
 
-/// What is the same in every language.
+/// Types that are the same in every language.
 macro_rules! same_in_every_language {
     ($($name:ty),+ $(,)?) => {$( impl $crate::front::prose::Translate for $name {} )+};
 }
@@ -208,7 +208,7 @@ impl<T: Translate + 'static> Translate for Nested<T> {
     }
 }
 
-/// The form of the texts of a type that holds itself, made once.
+/// The form of the texts of a recursive type, made once.
 fn kept_shape<T: Translate + 'static>() -> &'static Shape {
     static KEPT: LazyLock<Mutex<HashMap<TypeId, &'static Shape>>> = LazyLock::new(Mutex::default);
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -237,7 +237,7 @@ impl Translatable {
         given.iter().filter(|given| !matches!(given.translatable, Translatable::No))
     }
 
-    /// The form of these texts in YAML. Made once for each kind of record, and kept.
+    /// The form of these texts in YAML, made once for each kind of record and kept.
     pub fn shape(&self) -> Shape {
         match self {
             Translatable::No => Shape::Any,
@@ -253,13 +253,13 @@ impl Translatable {
         }
     }
 
-    /// The field of a translation's file for one of the original's.
+    /// The field in the file of a translation that corresponds to one of the original.
     pub(crate) fn field_of(&self, field: &Field) -> Field {
         Field { shape: self.shape(), ..*field }
     }
 }
 
-/// Reads texts of a form.
+/// Reads texts of this form.
 impl<'de> DeserializeSeed<'de> for Translatable {
     type Value = TranslatedTexts;
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<TranslatedTexts, D::Error> {
@@ -308,7 +308,7 @@ impl<'de> Visitor<'de> for Translatable {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TranslatedTexts, A::Error> {
         if let Translatable::List(item) = self {
-            // One alone may be written without a dash.
+            // A single item may be written without a dash.
             return item.visit_map(map).map(|one| TranslatedTexts::List(vec![one]));
         }
         let mut texts: Vec<(&'static str, TranslatedTexts)> = Vec::new();
@@ -341,7 +341,7 @@ fn unknown<E: de::Error>(key: &str) -> E {
     E::custom(format_args!("unknown key {key}"))
 }
 
-/// A mapping of which the texts that a translation may give are kept apart from all else.
+/// A mapping from which the texts that a translation may give are split off.
 pub struct TextSplitter<'t, A> {
     rest: A,
     form: Translatable,
@@ -349,7 +349,7 @@ pub struct TextSplitter<'t, A> {
 }
 
 impl<'t, A> TextSplitter<'t, A> {
-    /// `rest` without the fields of `form`, which go to `texts`.
+    /// `rest` without the fields of `form`, which are added to `texts`.
     pub fn of(rest: A, form: Translatable, texts: &'t mut Vec<(&'static str, TranslatedTexts)>) -> Self {
         TextSplitter { rest, form, texts }
     }
@@ -364,7 +364,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for TextSplitter<'_, A> {
                 Some(given) if self.texts.iter().any(|(name, _)| *name == given.field.name) => {
                     return Err(de::Error::duplicate_field(given.field.name));
                 }
-                // Without a value it is not given.
+                // A field without a value counts as not given.
                 Some(given) => {
                     if let Some(texts) = self.rest.next_value_seed(Optional(given.translatable))? {
                         self.texts.push((given.field.name, texts));
@@ -381,7 +381,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for TextSplitter<'_, A> {
     }
 }
 
-/// Texts of a form, or nothing.
+/// Texts of a form, or none.
 struct Optional(Translatable);
 
 impl<'de> DeserializeSeed<'de> for Optional {

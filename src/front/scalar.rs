@@ -1,6 +1,6 @@
 //! Single values of front matter: takes the text as typed, gives a typed value or says what is wrong with it.
 //!
-//! Every type here keeps what the author wrote exactly (amounts are decimals, never floats). Nothing here
+//! Every type here keeps exactly what the author wrote (amounts are decimals, never floats). Nothing here
 //! knows where in a file a value is.
 
 mod spoken;
@@ -17,12 +17,12 @@ use crate::spelling::{ZERO_WIDTH, composed, is_blank};
 pub(crate) use crate::spelling::{half_width, trim};
 pub use when::{Day, Moment, TimeOfDay, apart, in_zone};
 
-/// The time of day that a text is instead of a day, as it is written.
+/// The time of day in a text that gives one in place of a day, as written.
 pub(super) fn time_alone(raw: &str) -> Option<String> {
     spoken::time_alone(&half_width(trim(raw)))
 }
 
-/// The first and the last day of a text that is a span of days, as they are written.
+/// The first and the last day of a text that gives a span of days, as written.
 pub(super) fn span_of_days(raw: &str) -> Option<(String, String)> {
     spoken::span_of_days(&half_width(trim(raw)))
 }
@@ -57,7 +57,7 @@ macro_rules! scalars {
 }
 pub(crate) use scalars;
 
-/// Implements writing of what is written as it is shown.
+/// Implements serialization as the text that is displayed.
 macro_rules! serialize_as_written {
     ($($name:ident),+) => {$(
         impl serde::Serialize for $name {
@@ -69,7 +69,7 @@ macro_rules! serialize_as_written {
 }
 use serialize_as_written;
 
-/// Implements writing of what is written by its name.
+/// Implements serialization as the value's name.
 macro_rules! serialize_by_name {
     ($($name:ty),+ $(,)?) => {$(
         impl serde::Serialize for $name {
@@ -81,7 +81,7 @@ macro_rules! serialize_by_name {
 }
 pub(crate) use serialize_by_name;
 
-/// Reads a scalar from the raw text of a YAML value: no type is guessed on the way, so `3000.00` keeps its
+/// Reads a scalar from the raw text of a YAML value. No type is guessed on the way, so `3000.00` keeps its
 /// zeros.
 ///
 /// # Errors
@@ -100,7 +100,7 @@ pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Resu
             raw.deserialize_str(self)
         }
     }
-    // Without quotes `~` and `null` are not a value: only a caller that asks for an option learns of it.
+    // Unquoted `~` and `null` are not values; only a caller that asks for an option can tell.
     from.deserialize_option(Raw(std::marker::PhantomData))
 }
 
@@ -125,7 +125,7 @@ impl std::ops::Deref for Text {
     }
 }
 
-/// A sum of money, an area or a measured figure: an exact decimal, as precise as written.
+/// A sum of money, an area or a measured value: an exact decimal, as precise as written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(pub Decimal);
 
@@ -137,13 +137,13 @@ impl Scalar for Amount {
             && text.trim_start_matches(['-', '+']).chars().all(|c| c.is_ascii_digit() || c == '.')
             && text.chars().any(|c| c.is_ascii_digit());
         let parsed = if well_formed { text.parse::<Decimal>().ok() } else { None };
-        // These bounds keep every product of the exact comparisons inside 128 bits.
+        // These bounds keep every product in exact comparisons inside 128 bits.
         let fits = |d: &Decimal| d.scale() <= 6 && d.abs() < Decimal::from(1_000_000_000_000_000_u64);
         parsed.filter(fits).map(Amount).ok_or_else(|| bad_amount(raw))
     }
 }
 
-/// The fault of what is not an amount.
+/// The error for a text that is not an amount.
 fn bad_amount(raw: &str) -> ValueError {
     let bad = |message: Words| ValueError::new(&codes::BAD_AMOUNT, message);
     if let Some(number) = measured(&half_width(trim(raw))) {
@@ -179,7 +179,7 @@ impl From<NonNegative> for Amount {
     }
 }
 
-/// How many: a whole number, not negative.
+/// A count: a whole number, not negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Count(pub u64);
 
@@ -192,7 +192,7 @@ impl Scalar for Count {
     }
 }
 
-/// The fault of what is not how many.
+/// The error for a text that is not a count.
 fn bad_count(raw: &str) -> ValueError {
     let text = half_width(trim(raw));
     let bad = |message: Words| ValueError::new(&codes::BAD_COUNT, message);

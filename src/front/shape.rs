@@ -1,14 +1,15 @@
-//! What front matter may hold: one table a mapping, made by the same macro that makes the typed struct.
+//! The forms of front matter: one table for each mapping, made by the same macro that makes the typed
+//! struct.
 //!
-//! The tables serve the check of files that serde refuses (all mistakes at once, with places), `lilong
-//! schema`, `lilong new` and the hints for misspelt names. Nothing here reads a file.
+//! The tables serve the verification of files that serde refuses (all mistakes at once, with locations),
+//! `lilong schema`, `lilong new` and suggestions for misspelt names. Nothing here reads a file.
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use serde::{Serialize, Serializer};
 
 use crate::diag::{Code, Diagnostic, Words};
 
-/// What is wrong with one value, before its place in a file is known.
+/// What is wrong with one value, before its location in a file is known.
 #[derive(Clone, Debug)]
 pub struct ValueError {
     /// The diagnostic's code.
@@ -17,17 +18,17 @@ pub struct ValueError {
     pub message: Words,
     /// How to correct it.
     pub help: Option<Words>,
-    /// What to write for it, where that is known.
+    /// What to write in its place, if that is known.
     pub suggestion: Option<String>,
 }
 
 impl ValueError {
-    /// A fault without advice.
+    /// An error without advice.
     pub fn new(code: &'static Code, message: Words) -> Self {
         ValueError { code, message, help: None, suggestion: None }
     }
 
-    /// The same fault with advice.
+    /// The same error with advice.
     pub fn help(mut self, help: Words) -> Self {
         self.help = Some(help);
         self
@@ -35,13 +36,13 @@ impl ValueError {
 }
 
 impl ValueError {
-    /// The same fault with what to write for the value.
+    /// The same error with what to write in place of the value.
     pub fn suggestion(mut self, value: impl Into<String>) -> Self {
         self.suggestion = Some(value.into());
         self
     }
 
-    /// The fault of a value, which says what line to write where it has a `key`.
+    /// The diagnostic for a value; if it has a `key`, it says which line to write.
     pub fn with_key(self, key: Option<&str>) -> Diagnostic {
         let line = self.suggestion.map(|value| match key {
             Some(key) => format!("{key}: {value}"),
@@ -70,7 +71,7 @@ pub enum Shape {
         what: Bilingual,
         /// Says what is wrong with it.
         check: fn(&str) -> Option<ValueError>,
-        /// The closed list it is taken from, if it is.
+        /// The closed list that it is taken from, if there is one.
         choices: &'static [Choice],
     },
     /// A list of values of one form.
@@ -81,7 +82,7 @@ pub enum Shape {
     Pairs(&'static Shape),
     /// One of several forms: tried in order by the kind of YAML node.
     OneOf(&'static [Shape]),
-    /// A form that holds itself further down, looked up only when it is met.
+    /// A recursive form, looked up only when it is reached.
     Again(fn() -> Shape),
     /// Anything at all.
     Any,
@@ -110,7 +111,7 @@ pub struct Field {
     pub name: &'static str,
     /// The Chinese name.
     pub zh: &'static str,
-    /// Whether a file without it is wrong.
+    /// Whether a file must have it.
     pub required: bool,
     /// The form of its value.
     pub shape: Shape,
@@ -195,7 +196,7 @@ impl<T: Serialize> Serialize for Pairs<T> {
     }
 }
 
-/// A list of values that may hold such a list themselves.
+/// A list of values that may contain such lists in turn.
 #[derive(Clone, Debug, Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct Nested<T>(pub Vec<T>);
@@ -211,7 +212,7 @@ impl<T: Shaped> Shaped for Nested<T> {
     const SHAPE: Shape = Shape::Again(|| Vec::<T>::SHAPE);
 }
 
-/// Free data for themes: whatever YAML can say, kept in order.
+/// Free data for themes: anything that YAML can express, kept in order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct AnyValue(pub serde_json::Value);
@@ -344,8 +345,8 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Makes the enum of a closed list, written by its English or Chinese names; what follows a `|` is read as
-/// well.
+/// Makes the enum of a closed list, whose values are written by their English or Chinese names; names after
+/// a `|` are read as well.
 macro_rules! choices {
     ($(#[doc = $about:literal])* $vis:vis enum $name:ident ($what_zh:literal, $what_en:literal) {
         $($(#[doc = $doc:literal])* $variant:ident = $en:literal $zh:literal $(| $also:literal)*),+ $(,)?
@@ -390,7 +391,7 @@ macro_rules! choices {
 }
 pub(crate) use choices;
 
-/// The fault of a value outside its closed list, with the nearest name.
+/// The error for a value outside its closed list, with the nearest name.
 pub fn not_in_list(raw: &str, choices: &[Choice]) -> ValueError {
     let names = choices.iter().flat_map(|c| [c.name, c.zh]);
     let near = crate::diag::nearest(raw, names);

@@ -1,15 +1,15 @@
-//! Signs of a text that YAML takes for its own: a quote inside quotes, `@` or `- ` at the start, and the
-//! full-width signs that an input method for Chinese types between braces. Takes a value as it is in its
-//! line, gives where the sign is, what is wrong, and the line as it should be.
+//! Signs in a text that YAML takes for syntax: a quote inside quotes, `@` or `- ` at the start, and the
+//! full-width signs that a Chinese input method types between braces. Takes a value as it is in its line,
+//! gives the span of the sign, what is wrong, and the corrected line.
 
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, codes, words};
 
-/// A sign of the value, and what is wrong with it.
+/// A sign in the value, and what is wrong with it.
 pub(super) type Sign = (Range<usize>, Diagnostic);
 
-/// A text that starts with what has a meaning of its own in YAML: `@全体居民`, `%50`, `- 停水`, `[重要] 停水`.
+/// A text whose first characters have a meaning in YAML: `@全体居民`, `%50`, `- 停水`, `[重要] 停水`.
 pub(super) fn at_start(key: Option<&str>, value: &str, is_text: bool) -> Option<Sign> {
     let bracket = || is_text && (goes_on(value, '[', ']') || goes_on(value, '{', '}'));
     let starts = value.starts_with(['@', '`', '%', ']', '}', ','])
@@ -32,7 +32,7 @@ pub(super) fn at_start(key: Option<&str>, value: &str, is_text: bool) -> Option<
     Some((0..sign.len_utf8(), Diagnostic::new(&codes::SIGN_AT_START, message).help(help)))
 }
 
-/// Whether brackets close and more follows.
+/// Whether more text follows the closing bracket.
 fn goes_on(value: &str, open: char, close: char) -> bool {
     value.starts_with(open)
         && value.rfind(close).is_some_and(|end| {
@@ -41,7 +41,7 @@ fn goes_on(value: &str, open: char, close: char) -> bool {
         })
 }
 
-/// A text in quotes that holds such a quote, which ends it early: `'Residents' meeting'`, `"关于"3号楼"停水"`.
+/// A text in quotes that contains such a quote, which ends it early: `'Residents' meeting'`, `"关于"3号楼"停水"`.
 pub(super) fn inner_quote(key: Option<&str>, value: &str) -> Option<Sign> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let end = closing(value, quote)?;
@@ -74,7 +74,7 @@ fn closing(value: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// Full-width signs where YAML has its own: `{from: 2026-03-02，days: 7}`, `｛from: 2026-03-02, days: 7｝`.
+/// Full-width signs where YAML needs its own: `{from: 2026-03-02，days: 7}`, `｛from: 2026-03-02, days: 7｝`.
 pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -> bool) -> Option<Sign> {
     let is_mapping = value.starts_with(['{', '｛']) && value.ends_with(['}', '｝']);
     if !is_mapping || !value.contains(['｛', '｝', '，', '：', '；', '、']) {
@@ -97,7 +97,7 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
                 continue;
             }
         };
-        // A colon alone is reported when the keys are read.
+        // A colon without other such signs is reported when the keys are read.
         first = first.or((c != '：').then_some((at, c)));
         out.truncate(out.trim_end().len());
         out.push_str(meant);
@@ -112,8 +112,8 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
     Some((at..at + sign.len_utf8(), Diagnostic::new(&codes::FULL_WIDTH_SIGN, message).help(help)))
 }
 
-/// No key, with the spaces around it, has more characters: a long value is not looked through at each of its
-/// signs.
+/// The most characters of a key with the spaces around it, so that a long value is not searched again at
+/// each of its signs.
 const LONGEST_KEY: usize = 64;
 
 fn starts_with_key(text: &str, is_key: impl Fn(&str) -> bool) -> bool {
@@ -134,7 +134,7 @@ fn with_key(key: Option<&str>, value: &str) -> String {
     }
 }
 
-/// A text in quotation marks of the kind that it does not contain.
+/// A text in a kind of quotation marks that it does not contain.
 pub(super) fn quoted(text: &str) -> String {
     match (text.contains('\''), text.contains(['"', '\\'])) {
         (true, false) => format!("\"{text}\""),
@@ -142,12 +142,12 @@ pub(super) fn quoted(text: &str) -> String {
     }
 }
 
-/// What a comment at the end is not part of.
+/// The value without a comment at its end.
 pub(super) fn without_comment(value: &str) -> &str {
     value.split(" #").next().unwrap_or(value).trim_end()
 }
 
-/// The fault's help, for tests.
+/// The advice of the diagnostic, for tests.
 #[cfg(test)]
 fn help(sign: Option<Sign>) -> String {
     sign.and_then(|(_, reported)| reported.help).map_or_else(String::new, |help| help.en.into_owned())

@@ -1,9 +1,9 @@
 //! Tables whose columns are fields: takes the text of a table and the form of a row, gives each row as the
-//! tree that the YAML of the same values would be, with the place of its cell for every value.
+//! tree that YAML with the same values would give, with the span of its cell for every value.
 //!
-//! So all that reads, checks and explains front matter reads, checks and explains a row. A column is resolved
-//! once, from its head: `posted.days` and `公示期.天数` reach inside, `options.2.label` is the second of a list,
-//! and `metrics.电话关心` is a name of the author's. Nothing here reads a file.
+//! So everything that reads, checks and explains front matter does the same for a row. A column is resolved
+//! once, from its header: `posted.days` and `公示期.天数` name nested fields, `options.2.label` a field of the
+//! second item of a list, and `metrics.电话关心` a name chosen by the author. Nothing here reads a file.
 
 mod column;
 mod value;
@@ -21,28 +21,28 @@ use super::verify::{self, KEY, Origin, WORD};
 use crate::cells::{BREAK, Cell, cells, rows};
 use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
 
-/// A table, its heads understood.
+/// A table with its headers resolved.
 #[derive(Debug)]
 pub struct Table {
     /// The file's path below the site's root.
     pub file: Arc<str>,
     text: String,
-    /// The bytes of the heads.
+    /// The bytes of the header.
     head: Range<usize>,
-    /// What each column is; nothing for one that nobody knows.
+    /// The columns; none for one with an unknown header.
     columns: Vec<Option<Column>>,
     rows: Vec<RowLocation>,
 }
 
-/// Where a row stands.
+/// The location of a row.
 #[derive(Clone, Debug)]
 struct RowLocation {
-    /// Its number, the first below the heads being 1.
+    /// Its number; the first row below the header is 1.
     number: usize,
     bytes: Range<usize>,
 }
 
-/// A row that holds something.
+/// A row that is not empty.
 #[derive(Debug)]
 pub struct Row<'t> {
     table: &'t Table,
@@ -51,8 +51,8 @@ pub struct Row<'t> {
 }
 
 impl Table {
-    /// Reads the heads of a table whose rows are of this form; `has_body` says that a column may hold the
-    /// text of a record.
+    /// Reads the header of a table whose rows are of this form; `has_body` says whether a column may hold
+    /// the text of a record.
     pub fn read(file: Arc<str>, text: String, shape: &Shape, has_body: bool) -> (Table, Vec<Diagnostic>) {
         let mut filled =
             rows(&text).filter(|(_, row)| !cells(&text, row.clone()).all(|cell| cell.is_empty()));
@@ -88,7 +88,7 @@ impl Table {
         &self.text
     }
 
-    /// How many rows below the heads hold something.
+    /// The number of rows below the header that are not empty.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
@@ -98,13 +98,13 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The place of the row at this index among those that hold something, the first below the heads being
-    /// 1.
+    /// The number of the row at this index among those that are not empty; the first row below the header
+    /// is 1.
     pub fn number(&self, at: usize) -> usize {
         self.rows.get(at).map_or(0, |row| row.number)
     }
 
-    /// The row at this index among those that hold something.
+    /// The row at this index among those that are not empty.
     pub fn row(&self, at: usize) -> Option<Row<'_>> {
         let at = self.rows.get(at)?;
         let mut root = YamlNode { span: at.bytes.start..at.bytes.start, data: YamlData::Map(Vec::new()) };
@@ -132,7 +132,7 @@ impl Table {
         self.columns.get(cell.column)?.as_ref().filter(|column| !column.is_body())
     }
 
-    /// Whether a field has a column of its own, or its parts have.
+    /// Whether a field, or some part of it, has a column.
     pub fn has(&self, field: &str) -> bool {
         let is = |column: &Column| {
             column.path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -140,7 +140,7 @@ impl Table {
         self.columns.iter().flatten().any(is)
     }
 
-    /// The fault of a column that must be there and is not.
+    /// The diagnostic for a required column that is missing.
     pub fn missing_column(&self, name: &str, zh: &str) -> Option<Diagnostic> {
         if self.has(name) {
             return None;
@@ -150,15 +150,15 @@ impl Table {
         Some(fault.help(words!("加一列，列名写 {zh}", "add a column with the header `{name}`")))
     }
 
-    /// The bytes of the heads.
+    /// The bytes of the header.
     pub fn heads(&self) -> Range<usize> {
         self.head.clone()
     }
 }
 
 impl Row<'_> {
-    /// All that the row says but for its Markdown, with what its columns are called: the same for the same
-    /// record, wherever it stands.
+    /// Everything in the row except its Markdown, with the names of its columns: the same for the same
+    /// record, wherever its row is.
     pub fn front(&self) -> Vec<(&str, &str)> {
         let heads: Vec<Cell<'_>> = cells(&self.table.text, self.table.head.clone()).collect();
         let head = |column: usize| heads.get(column).map_or("", |head| head.text);
@@ -166,12 +166,12 @@ impl Row<'_> {
         of_front.map(|cell| (head(cell.column), cell.text)).collect()
     }
 
-    /// Where the table stands.
+    /// The location of the table.
     pub(super) fn origin(&self) -> Origin {
         Origin { file: self.table.file.clone(), offset: 0 }
     }
 
-    /// Its Markdown and the byte at which that stands, where a column holds some.
+    /// Its Markdown and the byte at which that starts, if a column holds some.
     pub fn body(&self) -> Option<(String, usize)> {
         let is_body = |cell: &Cell<'_>| {
             self.table.columns.get(cell.column).and_then(Option::as_ref).is_some_and(Column::is_body)
@@ -185,7 +185,7 @@ impl Row<'_> {
         self.root.span.clone()
     }
 
-    /// The cells that hold exactly one of these words.
+    /// The cells whose text is exactly one of these words.
     pub fn cells_of(&self, words: &[&str]) -> Vec<(Range<usize>, &str)> {
         let heads: Vec<Cell<'_>> = cells(&self.table.text, self.table.head.clone()).collect();
         let head = |column: usize| heads.get(column).map_or("", |head| head.trimmed().text);

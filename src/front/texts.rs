@@ -1,8 +1,8 @@
-//! The texts of typed values: shows every text that a value holds, with the path of the field that holds it,
-//! and lets it be replaced.
+//! The texts of typed values: visits every text that a value holds, with the path of the field that holds
+//! it, and allows it to be replaced.
 //!
-//! `fields!` makes the walk of each struct from its table of fields, so that no text is left out: a type
-//! without [`Texts`] cannot be a field. Nothing here knows what is looked for.
+//! `fields!` generates the traversal of each struct from its table of fields, so that no text is left out:
+//! a type without [`Texts`] cannot be a field. Nothing here knows what is searched for.
 
 use std::fmt;
 
@@ -14,12 +14,12 @@ use super::scalar::{Amount, Count, Day, Flag, Moment, NonNegative, Text, Thresho
 use super::shape::{AnyValue, Nested, Pairs};
 use super::verify::KEY;
 
-/// Is shown a text, and where it stands; it may put another text in its place.
+/// A function that is given each text with its path; it may replace the text.
 pub type TakeText<'t> = dyn FnMut(&TextPath, &mut String) + 't;
 
 /// A value that may hold texts.
 pub trait Texts {
-    /// Shows each text in it, `at` being its own path. A value without texts shows none.
+    /// Visits each text in it; `at` is its own path. A value without texts visits none.
     fn each_text(&mut self, _at: &mut TextPath, _take: &mut TakeText<'_>) {}
 }
 
@@ -27,7 +27,7 @@ pub trait Texts {
 #[derive(Clone, Debug, Default)]
 pub struct TextPath {
     steps: Vec<Step>,
-    /// Whether the key at this path is the text, and not its value.
+    /// Whether the text is the key at this path, and not its value.
     is_key: bool,
 }
 
@@ -39,7 +39,7 @@ enum Step {
 }
 
 impl TextPath {
-    /// Goes on inside a field.
+    /// Continues inside a field.
     pub fn field(&mut self, name: &'static str, inside: impl FnOnce(&mut TextPath)) {
         self.step(Step::Field(name), inside);
     }
@@ -56,7 +56,7 @@ impl TextPath {
         }
     }
 
-    /// Shows a key that the author chose.
+    /// Visits a key that the author chose.
     fn key(&mut self, key: &mut String, take: &mut TakeText<'_>) {
         self.step(Step::Named(key.clone()), |inside| {
             inside.is_key = true;
@@ -75,18 +75,18 @@ impl TextPath {
         self.is_key
     }
 
-    /// Whether the text is in a field of that name, however deep.
+    /// Whether the text is in a field of that name, at any depth.
     pub fn is_within(&self, name: &str) -> bool {
         self.fields().any(|field| field == name)
     }
 
-    /// The fields on the way to the text, the outermost first.
+    /// The fields on the path to the text, outermost first.
     fn fields(&self) -> impl DoubleEndedIterator<Item = &'static str> + '_ {
         self.steps.iter().filter_map(|step| if let Step::Field(name) = step { Some(*name) } else { None })
     }
 }
 
-/// As [`super::FrontMatter::locate`] takes it.
+/// In the form that [`super::FrontMatter::locate`] takes.
 impl fmt::Display for TextPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, step) in self.steps.iter().enumerate() {
@@ -101,7 +101,7 @@ impl fmt::Display for TextPath {
     }
 }
 
-/// What holds no text.
+/// Types that hold no text.
 macro_rules! without_texts {
     ($($name:ty),+ $(,)?) => {$( impl $crate::front::texts::Texts for $name {} )+};
 }
@@ -170,7 +170,7 @@ impl Texts for AnyValue {
 fn any(value: &mut Value, at: &mut TextPath, take: &mut TakeText<'_>) {
     match value {
         Value::Null | Value::Bool(_) => {}
-        // A long number of a theme's data may be a telephone number that nobody put in quotes.
+        // A long number in a theme's data may be a telephone number that was not put in quotes.
         Value::Number(number) => {
             let written = number.to_string();
             let mut text = written.clone();

@@ -1,5 +1,5 @@
-//! The check of a marked tree against the table of fields: takes what serde refused, gives every mistake with
-//! its place.
+//! The verification of a tree with spans against the table of fields: takes what serde refused, gives every
+//! mistake with its location.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -30,7 +30,7 @@ impl Origin {
     }
 }
 
-/// All mistakes of `node`, which was read from `yaml`, where `shape` is expected.
+/// All mistakes of `node`, which was read from `yaml` and should have the form `shape`.
 pub fn verify<'n>(
     node: &'n YamlNode,
     yaml: &'n str,
@@ -42,7 +42,7 @@ pub fn verify<'n>(
     verifier.found
 }
 
-/// The same for a row of a table, which was made of its cells in `text`.
+/// The same for a row of a table, which was built from its cells in `text`.
 pub(super) fn verify_row<'n>(
     row: &'n YamlNode,
     text: &'n str,
@@ -56,13 +56,13 @@ pub(super) fn verify_row<'n>(
     verifier.found
 }
 
-/// Finds the cell for a field, where it holds nothing.
+/// Finds the empty cell for a field.
 type EmptyCell<'n> = dyn Fn(&str) -> Option<Range<usize>> + 'n;
 
-/// What takes the place of a key in a row of a table.
+/// The substitute for a key in a row of a table.
 #[derive(Clone, Copy)]
 struct InRow<'n> {
-    /// What the column is called in which the value stands that is looked at.
+    /// The name of the column that holds the current value.
     column: &'n str,
     empty_cell: &'n EmptyCell<'n>,
 }
@@ -71,15 +71,15 @@ struct Verifier<'n> {
     root: &'n YamlNode,
     yaml: &'n str,
     origin: &'n Origin,
-    /// The key of the value that is looked at.
+    /// The key of the current value.
     key: Option<&'n str>,
-    /// Where it is a row of a table: nothing is behind a key there.
+    /// For a row of a table, in which no value follows a key.
     row: Option<InRow<'n>>,
     found: Vec<PendingDiagnostic<'n>>,
 }
 
 impl<'n> Verifier<'n> {
-    /// Goes on to the value of that name.
+    /// Moves to the value with that name.
     fn enter(&mut self, name: Option<&'n str>) {
         match &mut self.row {
             Some(row) => row.column = name.unwrap_or_default(),
@@ -87,7 +87,7 @@ impl<'n> Verifier<'n> {
         }
     }
 
-    /// Adds a fault at bytes of the YAML.
+    /// Adds a diagnostic for bytes of the YAML.
     fn add(&mut self, code: &'static Code, span: &Range<usize>, make: impl FnOnce() -> Diagnostic + 'n) {
         self.found.push(PendingDiagnostic::new(code, self.origin.span(span), make));
     }
@@ -122,7 +122,7 @@ impl<'n> Verifier<'n> {
         }
     }
 
-    /// A value of a list, which is there to be one.
+    /// An item of a list, which must not be empty.
     fn item(&mut self, node: &'n YamlNode, shape: &Shape) {
         self.key = None;
         if !node.is_empty() || matches!(shape, Shape::Any) {
@@ -137,12 +137,12 @@ impl<'n> Verifier<'n> {
         });
     }
 
-    /// A value under a name of the author's choice.
+    /// A value under a name chosen by the author.
     fn pair(&mut self, key: &'n YamlNode, value: &'n YamlNode, shape: &Shape) {
         let before = self.found.len();
         self.enter(key.text());
         self.value(value, shape);
-        // A name without a value may be both: `{代表：20}`.
+        // A name without a value may contain the value as well: `{代表：20}`.
         if self.found.len() > before
             && value.is_empty()
             && let Some((_, mistake)) = self.glued(key, value, |name| !name.is_empty())
@@ -152,7 +152,8 @@ impl<'n> Verifier<'n> {
         }
     }
 
-    /// A key that holds its value as well, since its colon is not one to YAML: the key, and what is wrong.
+    /// A key that contains its value as well because YAML does not know its colon: the key, and what is
+    /// wrong.
     fn glued<'k>(
         &self,
         key: &'k YamlNode,
@@ -204,7 +205,7 @@ impl<'n> Verifier<'n> {
         }
     }
 
-    /// Reports numbers that a comma cut in two; gives them.
+    /// Reports numbers that a comma splits, and returns them.
     fn cut_numbers(&mut self, pairs: &'n [(YamlNode, YamlNode)]) -> CutNumbers {
         let cut = if self.row.is_some() { CutNumbers::default() } else { CutNumbers::of(pairs, self.yaml) };
         let yaml = self.yaml;
@@ -217,7 +218,7 @@ impl<'n> Verifier<'n> {
         cut
     }
 
-    /// Keys that occur again; `canonical` is the same for the names of one field.
+    /// Reports keys that occur again; `canonical` gives the same result for all names of a field.
     fn duplicates(
         &mut self,
         pairs: impl Iterator<Item = &'n (YamlNode, YamlNode)>,

@@ -1,10 +1,10 @@
-//! What people mean by a word that is no name of a field, and by one value where a mapping is wanted: takes
-//! their words, gives the fields. Asked only when there is something to report.
+//! What people mean by a word that is not the name of a field, and by a single value in place of a mapping:
+//! takes their words, gives the fields. Used only if there is something to report.
 
 use super::scalar::span_of_days;
 use super::shape::{Field, Shape};
 
-/// Everyday words for fields, and the English names of the fields that they may mean, the likeliest first.
+/// Everyday words for fields, and the English names of the fields that they may mean, most likely first.
 const WORDS: [(&str, &[&str]); 46] = [
     ("开始", &["from", "opens", "starts"]),
     ("开始时间", &["from", "starts", "opens"]),
@@ -61,9 +61,9 @@ pub(super) fn field(word: &str, fields: &'static [Field]) -> Option<&'static Fie
     names.iter().find_map(|name| fields.iter().find(|field| field.name == *name))
 }
 
-/// The fields of a mapping that one text names, with their values: a telephone number is recognised by the
-/// words around it, else the first field that takes the text has it. What must be there besides is the
-/// record's `date`, where that fits.
+/// The fields of a mapping that one text gives, with their values: a telephone number is recognised by the
+/// words around it; otherwise the first field that accepts the text gets it. Other required fields get the
+/// record's `date`, where it fits.
 pub(super) fn mapping(
     text: &str,
     fields: &'static [Field],
@@ -91,7 +91,7 @@ pub(super) fn mapping(
             .filter(|_| takes(field, "2026-03-02") && !takes(field, "x"));
         given.push((field, day.unwrap_or_else(|| "…".to_owned())));
     }
-    // What is posted from a day says for how long as well.
+    // A posting with a first day also needs its length or its last day.
     let is_given = |name: &str| given.iter().any(|(field, _)| field.name == name);
     if let (Some(_), Some(until)) = (named("days"), named("until"))
         && !(is_given("days") || is_given("until"))
@@ -106,7 +106,7 @@ fn takes(field: &Field, text: &str) -> bool {
     matches!(field.shape, Shape::Scalar { check, .. } if check(text).is_none())
 }
 
-/// The text as a value of the field, as it is or as it should be written.
+/// The text as a value of the field, as it is or in the accepted form.
 fn taken(field: &Field, text: &str) -> Option<String> {
     let Shape::Scalar { check, .. } = field.shape else { return None };
     match check(text) {
@@ -127,7 +127,7 @@ fn phone(text: &str) -> Option<(String, String)> {
     (digits >= 7).then(|| (words.trim().to_owned(), number.to_owned()))
 }
 
-/// A text as it may be in braces.
+/// A text in a form that is valid in braces.
 fn plain(text: &str) -> String {
     let is_plain = text.chars().all(|c| c.is_alphanumeric() || !c.is_ascii() || " -_./+".contains(c));
     if is_plain && !text.starts_with(['-', ' ']) {

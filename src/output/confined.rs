@@ -1,6 +1,6 @@
-//! A folder that nothing done in it can leave: each step of a path is taken by the operating system from a
-//! folder that is open already, and none follows a link. So neither a link among the output's folders nor a
-//! manifest leads anywhere else.
+//! A folder that no operation can leave: each step of a path is resolved by the operating system from a
+//! folder that is already open, and links are never followed. So neither a link among the output's folders
+//! nor a manifest can lead elsewhere.
 
 use std::fs::{File, Metadata};
 use std::io;
@@ -14,24 +14,24 @@ pub(super) use cap_std::fs::OpenOptions;
 use super::NotOurs;
 use crate::output_path::OutputPath;
 
-/// A folder, open, with those of its folders that were walked through last.
+/// A folder, open, and those of its folders that were opened last.
 pub(super) struct Confined {
     path: PathBuf,
     root: Dir,
     inner: Vec<(String, Dir)>,
 }
 
-/// What to do where a folder is not there.
+/// What to do if a folder does not exist.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum IfMissing {
     /// Make it.
     Make,
-    /// Say so.
+    /// Return an error.
     Tell,
 }
 
 impl Confined {
-    /// Opens a folder. A folder that was named may be a link; what is in it may not.
+    /// Opens a folder. The folder named may itself be a link, but nothing in it may be one.
     pub(super) fn open(path: &Path) -> io::Result<Confined> {
         Ok(Confined {
             path: path.to_owned(),
@@ -40,25 +40,25 @@ impl Confined {
         })
     }
 
-    /// Moves a file here from another such folder, in place of one of that path. The folder it goes to must
-    /// be there.
+    /// Moves a file here from another such folder, replacing any with the same path. The target's folder
+    /// must exist.
     pub(super) fn take(&mut self, from: &mut Confined, path: &OutputPath) -> io::Result<()> {
         let (folder, name) = path.split();
         let to = self.folder(folder, IfMissing::Tell)?;
         from.folder(folder, IfMissing::Tell)?.rename(name, to, name)
     }
 
-    /// Moves one of our own files, of that name there, to the top of this folder.
+    /// Moves one of our own files with that name there to the top of this folder.
     pub(super) fn take_as(&mut self, from: &Confined, name: &str, new: &str) -> io::Result<()> {
         from.root.rename(name, &self.root, new)
     }
 
-    /// Sees that a folder is there.
+    /// Makes sure that a folder exists.
     pub(super) fn make(&mut self, folder: &str) -> io::Result<()> {
         self.folder(folder, IfMissing::Make).map(drop)
     }
 
-    /// Removes a file, and the folders that are empty without it. What cannot be removed stays.
+    /// Removes a file, and the folders that become empty. What cannot be removed stays.
     pub(super) fn remove(&mut self, path: &OutputPath) {
         let (mut folder, mut name) = path.split();
         let removed = self.folder(folder, IfMissing::Tell).and_then(|folder| folder.remove_file(name));
@@ -73,15 +73,16 @@ impl Confined {
         }
     }
 
-    /// Opens one of our own files at the top, as `how` says, but never to empty it: a link, or anything else
-    /// that has its name, is refused.
+    /// Opens one of our own files at the top, as `how` says, but never truncates it: a link, or anything
+    /// else that has its name, is refused.
     pub(super) fn own(&self, name: &str, how: &mut OpenOptions) -> io::Result<File> {
         let file = match self.root.open_with(name, how.follow(FollowSymlinks::No)) {
             Ok(file) => file.into_std(),
             Err(_) if self.path.join(name).is_symlink() => return Err(NotOurs(self.path.join(name)).into()),
             Err(error) => return Err(error),
         };
-        // Opened without following, a link is not opened at all; a file that has two names is as good as one.
+        // Links are not followed when opening, so this is not a symbolic link; a file with two names is as
+        // dangerous as one.
         if is_alone(&file.metadata()?) { Ok(file) } else { Err(NotOurs(self.path.join(name)).into()) }
     }
 
@@ -103,7 +104,8 @@ impl Confined {
         Ok(self.inner.last().map_or(&self.root, |(_, dir)| dir))
     }
 
-    /// Says what is where a folder has to be, where that is a link or something else that we did not make.
+    /// Explains an error if there is a link, or anything else that we did not make, where a folder has to
+    /// be.
     fn explained(&self, folder: &str, error: io::Error) -> io::Error {
         let steps = folder.split('/').scan(self.path.clone(), |path, part| {
             path.push(part);
@@ -117,7 +119,7 @@ impl Confined {
 #[cfg(unix)]
 fn is_alone(found: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
-    // None where it was removed after it was opened.
+    // There are no links if it was removed after it was opened.
     found.is_file() && found.nlink() <= 1
 }
 

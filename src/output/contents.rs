@@ -1,8 +1,9 @@
-//! What a folder holds: takes its path, gives every file with its length and SHA-256, read in parallel.
+//! The contents of a folder: takes its path, gives every file with its length and SHA-256, read in
+//! parallel.
 //!
-//! For seals and for checking them: nothing is written, no manifest is needed, and no link is followed. What
-//! a web host would hand out as a page is a file of the folder wherever it lies, be it in one that a system
-//! made.
+//! For making and checking seals: nothing is written, no manifest is needed, and no link is followed.
+//! Anything that a web host would serve as a page counts as a file of the folder, even if it is in a folder
+//! made by an operating system.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -15,56 +16,56 @@ use walkdir::{DirEntry, WalkDir};
 use crate::seal::SealedFile;
 use crate::track::hex;
 
-/// What a folder holds.
+/// The contents of a folder.
 #[derive(Clone, Debug, Default)]
 pub struct Contents {
-    /// Its files, by path.
+    /// Its files, ordered by path.
     pub files: Vec<SealedFile>,
-    /// What a system or version control put there by itself and is no page: files, and folders as one.
+    /// What an operating system or version control put there and is no page: files, and folders as a whole.
     pub of_systems: Vec<String>,
     /// What could not be read, and why.
     pub unread: Vec<(String, String)>,
 }
 
-/// What lies in one folder.
+/// The files directly in one folder.
 #[derive(Clone, Debug, Default)]
 pub struct FilesOfFolder {
     /// The bytes of its files, by name.
     pub files: Vec<(String, Vec<u8>)>,
-    /// The names of what could not be read, and why.
+    /// The names of files that could not be read, and why.
     pub unread: Vec<(String, String)>,
 }
 
-/// A file at the top whose name begins like this is Lilong's own, and no part of what is published.
+/// A file at the top whose name begins with this belongs to Lilong and is not published.
 const OWN: &str = ".lilong";
-/// The files that systems put into every folder that somebody opens.
+/// Files that operating systems put into every folder that is opened.
 const DROPPED: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-/// What systems put onto a disk, and version control into the folder that it keeps: at the top.
+/// What operating systems put onto a disk, and version control into its folder: only at the top.
 const KEPT_BY_SYSTEMS: [&str; 6] =
     [".Spotlight-V100", ".Trashes", ".fseventsd", ".git", "$RECYCLE.BIN", "System Volume Information"];
-/// How the names of files end that browsers show or run.
+/// The endings of files that browsers show or run.
 const SHOWN: [&str; 20] = [
     "css", "gif", "htm", "html", "jpeg", "jpg", "js", "json", "md", "mjs", "mp4", "pdf", "png", "shtml",
     "svg", "txt", "webp", "xht", "xhtml", "xml",
 ];
-/// Longer than any seal.
+/// More bytes than any seal has.
 const LONGEST_SEAL: u64 = 1 << 28;
 
-/// What an entry of a folder is.
+/// To whom an entry of a folder belongs.
 enum Belonging {
-    /// What is published.
+    /// The site, which publishes it.
     Site,
-    /// Lilong's, or in the folder that is left out.
+    /// Lilong, or the folder that is left out.
     Own,
-    /// Of the system, or in one of its folders at the top, which is named.
+    /// An operating system: the file itself, or the folder at the top that contains it, which is named.
     System(String),
 }
 
 impl Contents {
-    /// Reads the files of a folder, but for those that are right in the folder of that name in it.
+    /// Reads the files of a folder, except those directly in its folder named `but`.
     ///
     /// # Errors
-    /// There is no such folder, or it cannot be listed.
+    /// The folder does not exist, or cannot be listed.
     pub fn read(dir: &Path, but: &str) -> io::Result<Contents> {
         let (mut paths, mut contents) = (Vec::new(), Contents::default());
         for entry in WalkDir::new(dir) {
@@ -103,8 +104,8 @@ impl Contents {
 }
 
 impl FilesOfFolder {
-    /// Reads the plain files that are right in a folder; none where there is no such folder. Whatever else is
-    /// in it is named by [`Contents`].
+    /// Reads the regular files directly in a folder; none if the folder does not exist. Anything else in it
+    /// is listed by [`Contents`].
     ///
     /// # Errors
     /// It cannot be listed.
@@ -135,7 +136,7 @@ fn is_file(entry: &DirEntry) -> bool {
     entry.file_type().is_file()
 }
 
-/// Whose a file is, by its path.
+/// To whom a file belongs, according to its path.
 fn belonging(path: &str, but: &str) -> Belonging {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     if DROPPED.contains(&name) {

@@ -1,5 +1,5 @@
-//! The output folder on disk: staging beside it, one rename for a first build, a rename a file for later
-//! ones.
+//! The output folder on disk: takes staged files, puts them in place by one rename for a first build, and by
+//! a rename of each file for later ones.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -14,25 +14,25 @@ use super::shutdown::{Temporary, critical_section, temporary};
 use super::{LOCK, MANIFEST, Manifest, OutputFile, Sink, ours};
 use crate::output_path::OutputPath;
 
-/// An output folder that is ours or may become so.
+/// An output folder that is ours or may become ours.
 #[derive(Debug)]
 pub struct Folder {
     dir: PathBuf,
     manifest: Option<String>,
-    /// Whether there is nothing in it yet.
+    /// Whether it is still empty.
     fresh: bool,
-    /// The manifest that was there when it was opened.
+    /// The stamp of the manifest when the folder was opened.
     opened: Option<ManifestStamp>,
 }
 
-/// Why an output folder is not touched.
+/// Why an output folder is refused.
 #[derive(Debug)]
 pub enum FolderRefused {
-    /// It holds files and no manifest of ours.
+    /// It contains files but no manifest of ours.
     NotOurs,
     /// It is a file.
     NotAFolder,
-    /// The disk says no.
+    /// The disk returned an error.
     Disk(io::Error),
 }
 
@@ -43,13 +43,13 @@ impl From<io::Error> for FolderRefused {
 }
 
 impl Folder {
-    /// Opens a folder for writing, which does not touch it yet.
+    /// Opens a folder for writing, without changing it yet.
     ///
     /// # Errors
     /// It is not ours, or cannot be read.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Folder, FolderRefused> {
         let dir = dir.into();
-        // Before it is read: what is written meanwhile is noticed later.
+        // Taken before the manifest is read, so that anything written in between is noticed later.
         let opened = stamp(&dir);
         match fs::read_dir(&dir) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -72,8 +72,8 @@ impl Folder {
         if !ours::is_marked(&dir) {
             return Err(FolderRefused::NotOurs);
         }
-        // A manifest of another version, or one that names something else than outputs, is still a sign that
-        // the folder is ours.
+        // A manifest of another version, or one that lists anything but outputs, still shows that the
+        // folder is ours.
         let bytes = fs::read(dir.join(MANIFEST))?;
         Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false, opened })
     }
@@ -83,17 +83,17 @@ impl Folder {
         self.manifest.as_deref()
     }
 
-    /// Which manifest is there now; none where there is none.
+    /// The stamp of the present manifest; none if there is none.
     pub fn stamp(&self) -> Option<ManifestStamp> {
         stamp(&self.dir)
     }
 
-    /// Whether another manifest is there than when the folder was opened.
+    /// Whether the manifest has been replaced since the folder was opened.
     pub fn is_stale(&self) -> bool {
         self.stamp() != self.opened
     }
 
-    /// Lets go of the manifest's text, once it has been read or is no longer what is there.
+    /// Drops the manifest's text, once it has been read or is no longer current.
     pub fn forget_manifest(&mut self) {
         (self.manifest, self.fresh) = (None, false);
     }
@@ -103,27 +103,27 @@ impl Folder {
         fs::symlink_metadata(self.dir.join(path)).is_ok_and(|found| found.is_file() && found.len() == len)
     }
 
-    /// Every file in the folder, without ours of a leading dot.
+    /// Every file in the folder, except our own, which begin with a dot.
     pub fn files(&self) -> Vec<String> {
         files_in(&self.dir).filter_map(Result::ok).collect()
     }
 
-    /// Whether a run that was killed left half-made files, inside or beside.
+    /// Whether a run that was killed left unfinished files, inside or beside the folder.
     pub fn has_leftovers(&self) -> bool {
         let (beside, inside) = staging_places(&self.dir);
         beside.iter().chain([&inside]).any(|dir| ours::is_ours(dir) || ours::is_ours(&aside(dir)))
     }
 
-    /// Opens a staging folder: beside the output, or inside it where that is not possible. What bears its
-    /// name and is not ours is left as it is.
+    /// Opens a staging folder: beside the output, or inside it if that is not possible. Anything of the
+    /// same name that is not ours is left alone.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Errors of the disk.
     pub fn stage(&self) -> io::Result<Staging> {
         let _at_work = critical_section();
         let (beside, inside) = staging_places(&self.dir);
         for left in beside.iter().map(|dir| aside(dir)).chain([aside(&inside), inside.clone()]) {
-            // What cannot be removed is in nobody's way, or reported when it is.
+            // What cannot be removed is harmless, or is reported when it is not.
             let _ = ours::clear(&left);
         }
         for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {
@@ -136,11 +136,12 @@ impl Folder {
         Ok(Staging::at(inside))
     }
 
-    /// Puts what was staged in place, removes what is no longer ours, and writes the manifest last.
+    /// Puts the staged files in place, removes files that are no longer part of the output, and writes the
+    /// manifest last.
     ///
     /// # Errors
-    /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old
-    /// or new, and the next build repairs what is left.
+    /// Errors of the disk. Until the first file is replaced nothing has changed; after that every file is
+    /// old or new, and the next build repairs the rest.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
         let _at_work = critical_section();
         let done = match self.is_as_before(&staging, new) {
@@ -154,20 +155,20 @@ impl Folder {
         done
     }
 
-    /// Whether nothing is to be written: no file, and the manifest that is there.
+    /// Whether there is nothing to write: no file was staged, and the manifest is the same.
     fn is_as_before(&self, staging: &Staging, new: &Manifest) -> bool {
         let nothing_staged = || files_in(&staging.dir).all(|path| path.is_ok_and(|path| path == MANIFEST));
         self.manifest.as_ref().is_some_and(|before| nothing_staged() && *before == new.write())
     }
 
-    /// Puts what was staged in place without the manifest, and gives whether that is there all the same.
-    /// Until `settle` writes it, the one that is there says of the new files only that they are ours and are
-    /// to be drawn again.
+    /// Puts the staged files in place without the manifest; gives whether the manifest is in place
+    /// nevertheless. Until `settle` writes it, the present one says of the new files only that they are
+    /// ours and must be drawn again.
     ///
     /// # Errors
-    /// As those of `commit`.
+    /// As for `commit`.
     pub fn place(&self, staging: &Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<bool> {
-        // Once files are being replaced, nobody ends the program half-way.
+        // Once files are being replaced, the program must not end in between.
         let _at_work = critical_section();
         if self.fresh && !staging.dir.starts_with(&self.dir) {
             staging.note(new)?;
@@ -184,10 +185,11 @@ impl Folder {
             folder.write_manifest(staging, &interim(old, new, &staged))?;
         }
         let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
-        // On a disk that does not tell `A` from `a`, a removal after the rename would take the new file away.
+        // On a disk that does not distinguish `A` from `a`, a removal after the rename would remove the new
+        // file.
         let (first, last): (Vec<_>, Vec<_>) =
             gone.into_iter().partition(|path| folded.contains(&path.to_lowercase()));
-        // What cannot be removed is reported as a foreign file by the next build.
+        // A file that cannot be removed is reported by the next build as not ours.
         first.iter().for_each(|path| folder.remove(path));
         let folders: BTreeSet<&str> = staged.iter().map(|path| path.split().0).collect();
         folders.into_iter().try_for_each(|inner| folder.make(inner))?;
@@ -197,10 +199,10 @@ impl Folder {
         Ok(false)
     }
 
-    /// Writes the manifest of what `place` put in place.
+    /// Writes the manifest for the files that `place` put in place.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Errors of the disk.
     pub fn settle(&self, manifest: &Manifest) -> io::Result<()> {
         let _at_work = critical_section();
         let staging = self.stage()?;
@@ -213,8 +215,8 @@ impl Folder {
         Confined::open(&self.dir)
     }
 
-    /// Gives the whole of a staging folder the name of the output, which is free to be taken where nothing is
-    /// in it but a lock.
+    /// Renames the whole staging folder to the output folder, which can be replaced if it contains nothing
+    /// but a lock.
     fn take_place(&self, staging: &Path) -> bool {
         let (lock, moved) = (self.dir.join(LOCK), staging.join(LOCK));
         let locked = fs::rename(&lock, &moved).is_ok();
@@ -223,7 +225,7 @@ impl Folder {
         }
         let taken = fs::rename(staging, &self.dir).is_ok();
         if locked && !taken {
-            // Best effort: the lock itself is on the file, wherever its name is.
+            // Best effort: the lock belongs to the open file, whatever its name is.
             let _ = fs::create_dir_all(&self.dir).and_then(|()| fs::rename(&moved, &lock));
         }
         taken
@@ -231,8 +233,8 @@ impl Folder {
 }
 
 impl Confined {
-    /// Adds to the manifest that some files are about to be replaced; gives whether there is one and it took
-    /// it.
+    /// Appends to the manifest that some files are about to be replaced; gives whether there was one to
+    /// append to.
     fn doubt(&self, paths: &[OutputPath]) -> bool {
         let lines: String = paths.iter().flat_map(|path| [DOUBT, path, "\n"]).collect();
         let manifest = self.own(MANIFEST, OpenOptions::new().append(true));
@@ -254,11 +256,11 @@ pub struct Staging {
 
 const STAGING: &str = ".lilong-staging";
 
-/// The manifest that will be, in a staging folder: the one there says whose that folder is, as long as there
-/// is anything in it.
+/// The future manifest, in a staging folder, whose present manifest shows that the folder is ours as long
+/// as anything is in it.
 const NEXT: &str = ".lilong-manifest-next";
 
-/// Up to this number, files are noted at the end of the manifest before they are replaced; for more it is
+/// Up to this number, files are appended to the manifest before they are replaced; for more, it is
 /// rewritten.
 const FEW: usize = 64;
 
@@ -273,7 +275,7 @@ pub(super) fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
     (beside.map(|parent| parent.join(format!(".{name}{STAGING}"))), dir.join(STAGING))
 }
 
-/// Where a staging folder of another program was moved to before it was removed.
+/// Where the staging folder of another program was moved before it was removed.
 fn aside(staging: &Path) -> PathBuf {
     let mut aside = staging.to_owned().into_os_string();
     aside.push("-gone");
@@ -283,7 +285,7 @@ fn aside(staging: &Path) -> PathBuf {
 impl Staging {
     fn at(dir: PathBuf) -> Staging {
         let staged = dir.clone();
-        // A first build has given the folder another name: then there is nothing to throw away.
+        // If a first build has renamed the folder, there is nothing to discard.
         let _brief = temporary(move || drop(ours::clear(&staged)));
         Staging { dir, _brief }
     }
@@ -294,7 +296,7 @@ impl Staging {
         for path in files_in(&self.dir) {
             let path = path?;
             if path != MANIFEST && path != NEXT {
-                // Nothing else was put there.
+                // Nothing else is put there.
                 paths.push(
                     OutputPath::new(path)
                         .map_err(|bad| io::Error::new(io::ErrorKind::InvalidData, bad.path.to_string()))?,
@@ -305,17 +307,17 @@ impl Staging {
         Ok(paths)
     }
 
-    /// Writes the manifest that is to be.
+    /// Writes the future manifest.
     fn note(&self, manifest: &Manifest) -> io::Result<()> {
         manifest.write_to(&mut fs::File::create(self.dir.join(NEXT))?)
     }
 
-    /// Throws the staged files away.
+    /// Discards the staged files.
     pub fn discard(self) {}
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        // Each in turn, and never the staging folder itself: where that was removed, staged files are
+        // One after the other, and never the staging folder itself: if that was removed, staged files are
         // missing.
         for folder in ends.map(|end| &folder[..end]) {
             match fs::create_dir(self.dir.join(folder)) {
@@ -330,10 +332,10 @@ impl Staging {
 impl Sink for Staging {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
         let _at_work = critical_section();
-        // The folder was made by us and holds no link, and the path cannot lead out of it.
+        // We made the folder, it contains no links, and the path cannot lead out of it.
         let file = self.dir.join(&**path);
         match (fs::write(&file, bytes), path.rsplit_once('/')) {
-            // The first file of a folder: for all others it is there.
+            // This is the first file of its folder, which exists for all others.
             (Err(error), Some((folder, _))) if error.kind() == io::ErrorKind::NotFound => {
                 self.make_folder(folder)?;
                 fs::write(file, bytes)
@@ -343,7 +345,7 @@ impl Sink for Staging {
     }
 }
 
-/// Tells one manifest on disk from another without reading it.
+/// Identifies a manifest on disk without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ManifestStamp {
     len: u64,
@@ -368,8 +370,8 @@ impl ManifestStamp {
     }
 }
 
-/// The manifest while files are replaced: all files of both builds are ours, and those that change are to be
-/// drawn again.
+/// The manifest while files are being replaced: all files of both builds are ours, and those that change
+/// must be drawn again.
 fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[OutputPath]) -> Manifest {
     let changing: HashSet<&OutputPath> = staged.iter().collect();
     let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(&file.path)).cloned();
@@ -379,7 +381,7 @@ fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[OutputPath]) -> Man
     Manifest { inputs: None, holds: new.holds, warnings: None, turned: Vec::new(), questions, files }
 }
 
-/// Every file in a folder, by its path below it, but for staged ones and the lock.
+/// Every file in a folder, by its path below it, except staged files and the lock.
 fn files_in(dir: &Path) -> impl Iterator<Item = io::Result<String>> {
     let entries = WalkDir::new(dir)
         .into_iter()

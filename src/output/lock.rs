@@ -1,6 +1,6 @@
-//! The lock of an output folder: one program writes there at a time, and says who it is.
+//! The lock of an output folder: only one program writes there at a time, and it says which one it is.
 //!
-//! The operating system takes the lock away from a program that dies, so a stale file blocks nothing.
+//! The operating system releases the lock of a program that dies, so a stale file blocks nothing.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -15,35 +15,35 @@ use super::shutdown::{Temporary, critical_section, temporary};
 /// The name of the lock's file in the output folder.
 pub const LOCK: &str = ".lilong-lock";
 
-/// The right to write into an output folder, given back when it is dropped.
+/// The right to write to an output folder, released when it is dropped.
 #[derive(Debug)]
 pub struct Lock {
     dir: PathBuf,
     command: &'static str,
-    /// The folders that were made for the lock, the innermost first.
+    /// The folders that were created for the lock, innermost first.
     made: Vec<PathBuf>,
     file: Arc<File>,
     _brief: Temporary,
 }
 
-/// More bytes than a lock's file ever has.
+/// The most bytes that the file of a lock has.
 const MAX_BYTES: u64 = 64;
 
-/// Who writes there.
+/// The process that holds the lock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockHolder {
-    /// Its number.
+    /// Its process number.
     pub process: u32,
-    /// What it does: `watch`, `build`.
+    /// Its command: `watch`, `build`.
     pub command: String,
 }
 
-/// Why there is no lock.
+/// Why the lock was not obtained.
 #[derive(Debug)]
 pub enum NotLocked {
-    /// Another process has it.
+    /// Another process holds it.
     Held(LockHolder),
-    /// The disk says no.
+    /// The disk returned an error.
     Disk(io::Error),
 }
 
@@ -53,15 +53,16 @@ impl From<io::Error> for NotLocked {
     }
 }
 
-/// How often a lock is tried whose folder another program removes meanwhile, as the end of a build that
-/// failed does.
+/// How often to try again if another program removes the lock's folder meanwhile, as a failed build does at
+/// its end.
 const TRIES: usize = 100;
 
 impl Lock {
-    /// Takes the lock of `dir` for this process, which does `command`. The folder is made if it is not there.
+    /// Takes the lock of `dir` for this process, which runs `command`. The folder is created if it does not
+    /// exist.
     ///
     /// # Errors
-    /// Another process has it, or the disk refuses.
+    /// Another process holds it, or the disk refuses.
     pub fn take(dir: &Path, command: &'static str) -> Result<Lock, NotLocked> {
         let _at_work = critical_section();
         let mut tries = 0;
@@ -86,7 +87,7 @@ impl Lock {
         let (path, file) = (dir.join(LOCK), Arc::new(file));
         let (held, folders) = (file.clone(), made.clone());
         let remove = move || {
-            // Removed while it is still locked: no other process can have it in between.
+            // Removed while still locked, so that no other process can take the lock in between.
             if is_same(&held, &path) {
                 let _ = fs::remove_file(path);
             }
@@ -95,14 +96,14 @@ impl Lock {
         Lock { dir: dir.to_owned(), command, made, file, _brief: temporary(remove) }
     }
 
-    /// Removes the file of a lock that a program left which has ended; that of one at work stays.
+    /// Removes the lock file that a program left when it ended; that of a running program stays.
     pub fn clear(dir: &Path) {
         if dir.join(LOCK).exists() {
             drop(Lock::take(dir, "build"));
         }
     }
 
-    /// Takes it again where its file was removed, or the whole folder.
+    /// Takes the lock again if its file, or the whole folder, was removed.
     ///
     /// # Errors
     /// Another process has taken it since, or the disk refuses.
@@ -110,7 +111,7 @@ impl Lock {
         let _at_work = critical_section();
         if !is_same(&self.file, &self.dir.join(LOCK)) {
             let mut made = self.made.clone();
-            // Not the folders above it: where they are away, so is the whole site.
+            // Folders above it are not created: if they are gone, so is the whole site.
             if !self.dir.is_dir() {
                 fs::create_dir(&self.dir)?;
                 made = if made.is_empty() { vec![self.dir.clone()] } else { made };
@@ -122,12 +123,12 @@ impl Lock {
     }
 }
 
-/// Whether a path leads to anything; nothing is below where there is no name.
+/// Whether a path exists; a path without a name has nothing below it.
 fn is_there(path: &Path) -> bool {
     path.as_os_str().is_empty() || path.exists()
 }
 
-/// Removes folders from the innermost on, as far as nothing is in them.
+/// Removes folders, innermost first, as long as they are empty.
 fn remove_empty(folders: &[PathBuf]) {
     let _ = folders.iter().try_for_each(fs::remove_dir);
 }
@@ -141,7 +142,7 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
             Err(TryLockError::WouldBlock) => {
                 return Err(NotLocked::Held(LockHolder::read(&mut file).unwrap_or_default()));
             }
-            // Where the disk knows no locks, two programs are kept apart by what the file says.
+            // If the disk does not support locks, the contents of the file keep two programs apart.
             Err(TryLockError::Error(_)) => match LockHolder::read(&mut file) {
                 Some(holder) if holder.is_alive() => return Err(NotLocked::Held(holder)),
                 _ => file.rewind()?,
@@ -150,22 +151,22 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
         if let Some(holder) = taking_place(dir) {
             return Err(NotLocked::Held(holder));
         }
-        // The process that had it may have removed or replaced the file after we opened it.
+        // The previous holder may have removed or replaced the file after we opened it.
         if is_same(&file, &path) {
             if LockHolder::read(&mut file).is_none() {
                 return Err(io::Error::from(NotOurs(path)).into());
             }
             file.set_len(0)?;
             file.rewind()?;
-            // In one piece: whoever is killed here leaves nothing, or all of it.
+            // In one write: if the program is killed here, nothing or all of it is written.
             file.write_all(format!("{} {command}\n", std::process::id()).as_bytes())?;
             return Ok(file);
         }
     }
 }
 
-/// Who is about to give a first build its place: its lock then is among what it has staged, until that is the
-/// output.
+/// The process that is about to put a first build in place: its lock is among its staged files until these
+/// become the output.
 fn taking_place(dir: &Path) -> Option<LockHolder> {
     let mut file = File::open(staging_places(dir).0?.join(LOCK)).ok()?;
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
@@ -173,10 +174,10 @@ fn taking_place(dir: &Path) -> Option<LockHolder> {
 }
 
 impl LockHolder {
-    /// Who the file of a lock names, nobody where it is empty; none where it is no such file.
+    /// The process that a lock file names, unknown if the file is empty; none if it is not a lock file.
     fn read(file: &mut File) -> Option<LockHolder> {
         let mut bytes = Vec::new();
-        // The longest is a number of ten digits with a word.
+        // The longest is a number of ten digits and a word.
         file.take(MAX_BYTES + 1).read_to_end(&mut bytes).ok()?;
         let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() as u64 <= MAX_BYTES)?;
         if text.is_empty() {

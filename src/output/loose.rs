@@ -1,4 +1,5 @@
-//! A single file at a requested place: written beside it first, so that it is never half there.
+//! A single file at a requested place: takes its bytes, writes them beside it first, so that the file is
+//! never half written.
 
 use std::fs;
 use std::io::{self, Write};
@@ -6,10 +7,10 @@ use std::path::Path;
 
 use super::shutdown::critical_section;
 
-/// Writes a file, in place of one of that name, with the folders it needs.
+/// Writes a file, replacing any with the same name, and creates the folders it needs.
 ///
 /// # Errors
-/// What the disk says; the file is then as it was.
+/// Errors of the disk; the file is then as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let _at_work = critical_section();
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -17,9 +18,10 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
     let part = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    // A new file: nothing that bears this name is written to, and no link followed.
+    // Always a new file, so that nothing existing is written to and no link followed.
     let mut file = match fs::File::create_new(&part) {
-        // What was killed had the same number, as the first program of a container always has.
+        // A program that was killed may have had the same number, as the first program of a container
+        // always does.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             fs::remove_file(&part)?;
             fs::File::create_new(&part)?
@@ -28,13 +30,13 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     let written = file.write_all(bytes).and_then(|()| fs::rename(&part, path));
     if written.is_err() {
-        // What could not be put in place is of no use to anybody.
+        // If the file could not be put in place, its bytes are of no use.
         let _ = fs::remove_file(&part);
     }
     written
 }
 
-/// Removes what a program that was killed left in a folder of the files that it was writing there.
+/// Removes what a killed program left in a folder to which it was writing such files.
 pub fn remove_parts(folder: &Path) {
     let is_part = |name: &str| {
         let inner = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
@@ -44,7 +46,7 @@ pub fn remove_parts(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if is_file && entry.file_name().to_str().is_some_and(is_part) {
-            // What cannot be removed is in nobody's way.
+            // What cannot be removed is harmless.
             let _ = fs::remove_file(entry.path());
         }
     }

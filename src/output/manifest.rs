@@ -1,7 +1,7 @@
-//! The manifest: what a build wrote, what each file asked, and the digest of every answer.
+//! The manifest: what a build wrote, the questions of each file, and the digest of every answer.
 //!
-//! It is plain text, sorted, and holds digests and the names of published things only: no clock, no absolute
-//! path, no name of a draft. Two clean builds of one site give the same manifest to the byte.
+//! It is plain text, sorted, and contains only digests and the names of published things: no clock, no
+//! absolute path, no name of a draft. Two clean builds of one site give identical manifests.
 
 use std::io;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ use crate::track::{Digest, Question, QuestionKind};
 /// What a build wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// The digest of all that went in; none while files are being replaced.
+    /// The digest of all inputs; none while files are being replaced.
     pub inputs: Option<Digest>,
     /// The span of civil time, in seconds, in which the passing of time changes nothing.
     pub holds: (i64, i64),
-    /// The warnings of the build, as lines of JSON; none when they cannot be kept.
+    /// The warnings of the build, as lines of JSON; none if they cannot be kept.
     pub warnings: Option<Vec<String>>,
-    /// What photos became that were turned, sorted: they need not be decoded to be described.
+    /// Rotated photos, sorted, with what is published of them, so that they need not be decoded again.
     pub turned: Vec<TurnedFile>,
     /// Every question that was asked, sorted, with the digest of its answer.
     pub questions: Vec<(Question, Digest)>,
@@ -28,12 +28,12 @@ pub struct Manifest {
     pub files: Vec<OutputFile>,
 }
 
-/// A photo that was turned.
+/// A photo that was rotated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnedFile {
-    /// The digest of its bytes as they came, and of the program that turned it.
+    /// The digest of its original bytes and of the program that rotated it.
     pub of: Digest,
-    /// How many bytes are published.
+    /// The number of bytes published.
     pub bytes: u64,
     /// Their SHA-256 in hexadecimal.
     pub sha256: String,
@@ -44,16 +44,16 @@ pub struct TurnedFile {
 pub struct OutputFile {
     /// Its path below the output folder.
     pub path: OutputPath,
-    /// How many bytes it has.
+    /// The number of its bytes.
     pub len: u64,
     /// Their digest; 0 while the file is being replaced.
     pub digest: Digest,
-    /// The questions it asked, by their place in the manifest.
+    /// Its questions, by their index in the manifest.
     pub asked: Arc<[u32]>,
 }
 
 impl OutputFile {
-    /// A file that is ours, and of which nothing else is known.
+    /// A file that is ours, with nothing else known about it.
     pub(super) fn doubted(path: OutputPath) -> OutputFile {
         OutputFile { path, len: 0, digest: Digest::default(), asked: [].into() }
     }
@@ -61,12 +61,12 @@ impl OutputFile {
 
 const HEAD: &str = "lilong-manifest 1";
 
-/// How many lines are made at a time.
+/// How many lines are made at once.
 const PART: usize = 1024;
-/// How many times as many wait to be written.
+/// How many such parts may wait to be written.
 const PARTS: usize = 8;
 
-/// How a line begins that was added after the manifest before a file was replaced.
+/// The start of a line that was appended to the manifest before a file was replaced.
 pub(super) const DOUBT: &str = "x ";
 
 impl Manifest {
@@ -76,14 +76,14 @@ impl Manifest {
         self.files.get(at)
     }
 
-    /// Whether some file is below a folder of that path.
+    /// Whether any file is below the folder with that path.
     pub fn has_folder(&self, path: &str) -> bool {
         let inside = format!("{path}/");
         let at = self.files.partition_point(|file| *file.path < *inside);
         self.files.get(at).is_some_and(|file| file.path.starts_with(&inside))
     }
 
-    /// Files that the next build, whose manifest `new` is, no longer has.
+    /// Files that are not in the next build, whose manifest is `new`.
     pub fn removed_in(&self, new: &Manifest) -> Vec<OutputPath> {
         let mut there = new.files.iter().map(|file| &file.path).peekable();
         let is_gone = |file: &&OutputFile| {
@@ -93,7 +93,7 @@ impl Manifest {
         self.files.iter().filter(is_gone).map(|file| file.path.clone()).collect()
     }
 
-    /// The questions a file asked, with the digests of the answers it got.
+    /// The questions of a file, with the digests of the answers.
     pub fn trace(&self, file: &OutputFile) -> impl Iterator<Item = &(Question, Digest)> {
         file.asked.iter().filter_map(|at| self.questions.get(*at as usize))
     }
@@ -106,10 +106,10 @@ impl Manifest {
         String::from_utf8(text).unwrap_or_default()
     }
 
-    /// Writes the text, some parts at a time: it is as long as the site.
+    /// Writes the text a few parts at a time, since it grows with the site.
     ///
     /// # Errors
-    /// What `to` says.
+    /// Errors of `to`.
     pub fn write_to(&self, to: &mut (impl io::Write + Send)) -> io::Result<()> {
         let mut text = String::new();
         let inputs = self.inputs.map_or_else(|| "-".to_owned(), |inputs| inputs.to_string());
@@ -126,8 +126,8 @@ impl Manifest {
         write_lines(to, &self.files, push_file)
     }
 
-    /// Reads what `write` wrote; none for anything else, which makes the next build a clean one: so also
-    /// where it names a file that no output can be.
+    /// Reads what `write` wrote; none for anything else, so that the next build is a clean one. This
+    /// includes a manifest with a path that no output can have.
     pub fn parse(text: &str) -> Option<Manifest> {
         let mut lines = text.lines();
         if lines.next()? != HEAD || !text.ends_with('\n') {
@@ -156,7 +156,7 @@ impl Manifest {
                 _ => return None,
             }
         }
-        // Files are looked for by their order.
+        // Files are found by binary search.
         if !manifest.files.is_sorted_by(|a, b| a.path < b.path) {
             return None;
         }
@@ -164,7 +164,7 @@ impl Manifest {
         Some(manifest)
     }
 
-    /// Lets files be drawn again, whatever was known of them.
+    /// Marks files so that they are drawn again, whatever is known of them.
     fn doubt(&mut self, mut paths: Vec<OutputPath>) {
         if paths.is_empty() {
             return;
@@ -177,12 +177,12 @@ impl Manifest {
         (self.inputs, self.warnings) = (None, None);
     }
 
-    /// Only what a build that may change nothing needs: the head, the warnings, what the machine's fonts
-    /// were, and paths with lengths.
+    /// Reads only what a build that may change nothing needs: the first lines, the warnings, the digest of
+    /// the machine's fonts, and paths with lengths.
     pub fn parse_head(text: &str) -> Option<(Manifest, Vec<(&str, u64)>)> {
         let start = text.find("\nq ").or_else(|| text.find("\nf ")).map_or(text.len(), |at| at + 1);
-        // The fonts of posters are the one question that files of the site do not answer; it sorts before all
-        // others.
+        // The fonts of posters are the only question that is not answered by files of the site; it sorts
+        // before all others.
         let first = text
             .get(start..)?
             .lines()
@@ -203,8 +203,7 @@ impl Manifest {
     }
 }
 
-/// Writes a line for each of many things. They are made in parallel, and not all of them are in memory at
-/// once.
+/// Writes a line for each of many items. Lines are made in parallel, and never all in memory at once.
 fn write_lines<T: Sync>(
     to: &mut (impl io::Write + Send),
     things: &[T],
@@ -230,7 +229,8 @@ fn write_lines<T: Sync>(
     Ok(())
 }
 
-// One line for each question and file: formatting them by `write!` would take as long as drawing a page.
+// There is a line for each question and file: formatting them with `write!` would take as long as drawing a
+// page.
 fn push_question(text: &mut String, question: &Question, digest: Digest) {
     text.push_str("q ");
     digest.push(text);

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Sink;
 use crate::output_path::OutputPath;
 
-/// Files that were put, by path.
+/// The files that were put, by path.
 #[derive(Debug, Default)]
 pub struct MemorySink(Mutex<BTreeMap<String, Vec<u8>>>);
 

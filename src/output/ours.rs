@@ -1,5 +1,6 @@
-//! What is ours: a folder that holds our manifest. It is the first thing that is put into a folder we make,
-//! and the last that is taken out, so a folder without it is ours only while it is empty.
+//! Which folders are ours: takes a path, says whether our manifest is in that folder. The manifest is the
+//! first file that is put into a folder we make, and the last that is removed, so a folder without it is
+//! ours only while it is empty.
 
 use std::fs;
 use std::io;
@@ -7,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use super::MANIFEST;
 
-/// There is something where we would write that we did not make: it is left alone.
+/// There is something in a place where we would write that we did not make: it is left alone.
 #[derive(Debug)]
 pub struct NotOurs(pub PathBuf);
 
 impl NotOurs {
-    /// What is in the way, where that is what the disk said.
+    /// The path that is in the way, if that is what the error says.
     pub fn of(error: &io::Error) -> Option<&Path> {
         error.get_ref()?.downcast_ref::<NotOurs>().map(|NotOurs(path)| path.as_path())
     }
@@ -32,7 +33,7 @@ impl From<NotOurs> for io::Error {
     }
 }
 
-/// Whether `dir` has a file that says whose the folder is. A link says nothing.
+/// Whether `dir` contains a file that marks the folder as ours. A link does not count.
 pub(super) fn is_marked(dir: &Path) -> bool {
     fs::symlink_metadata(dir.join(MANIFEST)).is_ok_and(|found| found.is_file())
 }
@@ -43,7 +44,7 @@ pub(super) fn is_ours(dir: &Path) -> bool {
     is_folder && (is_marked(dir) || fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_none()))
 }
 
-/// Makes the folder `dir` for staged files, in place of one of ours.
+/// Makes the folder `dir` for staged files, replacing one of ours.
 pub(super) fn make(dir: &Path) -> io::Result<()> {
     clear(dir)?;
     fs::create_dir(dir)?;
@@ -59,7 +60,7 @@ pub(super) fn clear(dir: &Path) -> io::Result<()> {
         Ok(_) => {}
     }
     for entry in fs::read_dir(dir)?.filter_map(Result::ok).filter(|entry| entry.file_name() != MANIFEST) {
-        // Links are removed and not followed.
+        // Links are removed, not followed.
         let is_folder = entry.file_type().is_ok_and(|found| found.is_dir());
         if is_folder { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
     }

@@ -1,63 +1,63 @@
-//! The end of the program, which may come at any moment: nothing is then half done, and nothing is left
-//! lying.
+//! The end of the program, which may come at any moment: no operation is then left half done, and no
+//! temporary file is left behind.
 //!
-//! Anything that makes, replaces or removes a file does so in a critical section. The end waits until none is
-//! open, lets none begin, and takes away what is on the disk only while the program runs: staged files and
-//! the lock. It never touches what another program has there.
+//! Anything that makes, replaces or removes a file does so in a critical section. The end waits until none
+//! is open, lets none begin, and removes what is on the disk only while the program runs: staged files and
+//! the lock. It never touches files of another program.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
-/// Takes away what was made for a while.
+/// Removes something temporary.
 type Remove = Box<dyn FnOnce() + Send>;
 
-/// The one of this program: the end is one for all its threads.
+/// The gate of this program: all its threads share one end.
 static GATE: WriteGate = WriteGate::new();
 
 thread_local! {
-    /// How often this thread is at work: who is may begin again, though the end waits for it.
+    /// How many critical sections this thread is in: inside one, another may begin even though the end is
+    /// waiting.
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Passed by all who write; closed for good when the program ends.
+/// Passed by everything that writes; closed for good when the program ends.
 struct WriteGate {
     open: RwLock<()>,
     temporary: Mutex<TemporaryPaths>,
 }
 
-/// What is there for a while, by the order in which it was made.
+/// What is temporary, in the order in which it was made.
 struct TemporaryPaths {
     next: u64,
     removals: BTreeMap<u64, Remove>,
 }
 
 /// Ends the program in good order, from a thread of its own: waits until no file is being written or
-/// replaced, takes away what is there only while the program runs, and calls `exit`, while nothing else can
-/// write.
+/// replaced, removes what is temporary, and calls `exit` while nothing else can write.
 pub fn end(exit: impl FnOnce()) {
     GATE.end(exit);
 }
 
-/// Says that something is about to be made, replaced or removed; it is done when what this gives is dropped.
-/// Once the program ends, this waits forever.
+/// Announces that something is about to be made, replaced or removed, until the value returned is dropped.
+/// Once the program is ending, this waits forever.
 pub(super) fn critical_section() -> CriticalSection {
     GATE.critical_section()
 }
 
-/// Keeps in mind how to take away what has just been made and is to be there for a while only. To be called
-/// while at work.
+/// Registers how to remove something temporary that has just been made. Must be called within a critical
+/// section.
 pub(super) fn temporary(remove: impl FnOnce() + Send + 'static) -> Temporary {
     GATE.temporary(Box::new(remove))
 }
 
-/// Something is being written: the program does not end meanwhile.
+/// Something is being written: the program does not end until this is dropped.
 pub(super) struct CriticalSection {
     _open: Option<RwLockReadGuard<'static, ()>>,
 }
 
-/// Something that is there for a while: it is taken away when this is dropped, or when the program ends.
+/// Something temporary: it is removed when this is dropped, or when the program ends.
 pub(super) struct Temporary {
     gate: &'static WriteGate,
     number: u64,
@@ -93,7 +93,7 @@ impl WriteGate {
     fn end(&self, exit: impl FnOnce()) {
         let _closed = self.open.write().unwrap_or_else(PoisonError::into_inner);
         let removals = std::mem::take(&mut self.kept().removals);
-        // What came last goes first: it may be in a folder that was made before.
+        // Last in, first out: it may be in a folder that was made before.
         removals.into_values().rev().for_each(|remove| remove());
         exit();
     }
@@ -159,7 +159,8 @@ mod tests {
                     if sender.send(()).is_err() {
                         break;
                     }
-                    // Who is at work may begin again: it does not wait for the end, which waits for it.
+                    // A thread in a critical section may begin another: it does not wait for the end, which
+                    // waits for it.
                     drop(gate.critical_section());
                     made.fetch_sub(1, Ordering::SeqCst);
                 }

@@ -1,35 +1,35 @@
-//! Digits with what people write between them: takes the bytes of a text, gives the digits that may belong to
-//! one number, where each stands, and where they are parted.
+//! Digits with what people write between them: takes the bytes of a text, gives the digits that may belong
+//! to one number, the place of each, and where they are separated.
 
 use super::Marks;
 
-/// Digits, parted by nothing but spaces, hyphens and a line break.
+/// Digits separated by nothing but spaces, hyphens and a line break.
 #[derive(Debug, Default)]
 pub(super) struct DigitChain {
     /// Their values; [`X`] for the check character of an identity number.
     pub(super) digits: Vec<u8>,
-    /// The first byte of each, and the byte after it.
+    /// The first byte of each digit, and the byte after it.
     pub(super) at: Vec<(usize, usize)>,
-    /// Where the groups begin, as indexes into `digits`; after the last the number of digits.
+    /// The index in `digits` at which each group begins; finally the number of digits.
     pub(super) groups: Vec<usize>,
-    /// How many line breaks are among what parts them.
+    /// How many of the separators contain a line break.
     pub(super) breaks: usize,
 }
 
 /// The value of the check character X.
 pub(super) const X: u8 = 10;
-/// More digits than these are read in several chains.
+/// Longer sequences of digits are read as several chains.
 const MAX: usize = 65_536;
-/// The most digits of one number, less one.
+/// The most digits of a number, less one.
 const OVERLAP: usize = 18;
-/// The most hyphens between two groups, and the most signs of emphasis or quotation. Of white space there may
-/// be any amount: a page shows it as one space, and of what is not seen nothing.
+/// The most hyphens between two groups, and the most signs of emphasis or quotation. White space is not
+/// limited: a page shows any amount of it as one space, and nothing of what is invisible.
 const MAX_HYPHENS: usize = 16;
 const MAX_MARKS: usize = 4;
 
 impl DigitChain {
-    /// Reads the digits that begin at `start`; gives the byte after the last, or an earlier one where the
-    /// digits go on and a number may begin among the last of these.
+    /// Reads the digits that begin at `start`; gives the byte after the last. If the digits continue beyond
+    /// what a chain may hold, gives an earlier byte, so that a number among the last of them is not missed.
     pub(super) fn read(&mut self, bytes: &[u8], start: usize, marks: Marks) -> usize {
         self.digits.clear();
         self.at.clear();
@@ -58,7 +58,7 @@ impl DigitChain {
         if self.digits.len() > MAX { self.tail().unwrap_or(at) } else { at }
     }
 
-    /// The first byte of the last groups that are short enough to belong to a number that goes on.
+    /// The first byte of the last groups that are short enough to belong to a number that continues.
     fn tail(&self) -> Option<usize> {
         let count = self.digits.len();
         let first =
@@ -88,12 +88,12 @@ impl DigitChain {
         Some(at + len)
     }
 
-    /// How many groups there are.
+    /// The number of groups.
     pub(super) fn len(&self) -> usize {
         self.groups.len() - 1
     }
 
-    /// How many digits a group has.
+    /// The number of digits in a group.
     pub(super) fn group_len(&self, group: usize) -> usize {
         self.groups[group + 1] - self.groups[group]
     }
@@ -103,14 +103,14 @@ impl DigitChain {
         (self.at[self.groups[group]].0, self.at[self.groups[group + 1] - 1].1)
     }
 
-    /// What a group counts, as far as that can be told.
+    /// The value of a group, as far as it can be computed.
     pub(super) fn number(&self, group: usize) -> u32 {
         let digits = &self.digits[self.groups[group]..self.groups[group + 1]];
         digits.iter().fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add((*digit).into()))
     }
 }
 
-/// The digit at a byte and its length; full-width digits are three bytes, those of Arabic and Persian two.
+/// The digit at a byte and its length; full-width digits have three bytes, Arabic and Persian ones two.
 pub(super) fn digit_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     match *bytes.get(at)? {
         digit @ b'0'..=b'9' => Some((digit - b'0', 1)),
@@ -130,7 +130,8 @@ pub(super) fn digit_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// The length of an X at a byte that no digit follows. Letters may: the digits before it say enough.
+/// The length of an X at a byte, unless a digit follows it. A letter may: the digits before the X are
+/// evidence enough.
 fn x_at(bytes: &[u8], at: usize) -> Option<usize> {
     let len = match bytes.get(at..)? {
         [b'X' | b'x', ..] => 1,
@@ -140,7 +141,7 @@ fn x_at(bytes: &[u8], at: usize) -> Option<usize> {
     digit_at(bytes, at + len).is_none().then_some(len)
 }
 
-/// Goes over what may part two groups; gives the byte after it and whether a line ends in it.
+/// Skips what may separate two groups; gives the byte after it and whether it contains a line break.
 pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize, bool)> {
     let (mut at, mut hyphens, mut signs, mut breaks) = (start, 0, 0, false);
     loop {
@@ -151,10 +152,10 @@ pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize
                 (1, None)
             }
             b' ' | b'\t' | b'\r' | b'\x0B' | b'\x0C' => (1, None),
-            // Behind a line break and before a space it is the sign of a list.
+            // After a line break and before a space, it marks an item of a list.
             b'-' if !breaks || digit_at(bytes, at + 1).is_some() => (1, Some(&mut hyphens)),
             b'*' | b'_' | b'~' | b'`' | b'\\' if marks == Marks::Markdown && !breaks => (1, Some(&mut signs)),
-            // A line of a quotation begins with its sign.
+            // A line of a quotation begins with this sign.
             b'>' if marks == Marks::Markdown && breaks => (1, Some(&mut signs)),
             first if first < 0x80 => break,
             _ => match (blank(&bytes[at..]), hyphen(&bytes[at..])) {
@@ -174,17 +175,17 @@ pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize
     (at > start).then_some((at, breaks))
 }
 
-/// The length of a space that is not ASCII, or of a character that is not seen.
+/// The length of a space that is not ASCII, or of an invisible character.
 fn blank(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        // Next line, no-break space, soft hyphen, the mark of Arabic letters.
+        // Next line, no-break space, soft hyphen, Arabic letter mark.
         [0xC2, 0x85 | 0xA0 | 0xAD, ..] | [0xD8, 0x9C, ..] => Some(2),
-        // Spaces of all widths, zero-width characters, separators of lines and paragraphs, marks of
-        // direction, the narrow no-break space and that of formulas.
+        // Spaces of all widths, zero-width characters, line and paragraph separators, direction marks, the
+        // narrow no-break space and the medium mathematical space.
         [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..] | [0xE2, 0x81, 0x9F, ..] => Some(3),
-        // Word joiner, what is not seen in formulas, isolates of direction; the frame of a key.
+        // Word joiner, invisible operators, direction isolates; the enclosing keycap.
         [0xE2, 0x81, 0xA0..=0xA9, ..] | [0xE2, 0x83, 0xA3, ..] => Some(3),
-        // The spaces of Ogham, Mongolian, Braille, Chinese and Korean.
+        // The blanks of Ogham, Mongolian, Braille, Chinese and Korean.
         [0xE1, 0x9A, 0x80, ..] | [0xE1, 0xA0, 0x8E, ..] | [0xE2, 0xA0, 0x80, ..] => Some(3),
         [0xE3, 0x80, 0x80, ..] | [0xE3, 0x85, 0xA4, ..] => Some(3),
         // Byte-order mark, variation selectors.
@@ -193,11 +194,11 @@ fn blank(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The length of a hyphen, a dash or a middle dot that is not ASCII.
+/// The length of a hyphen, a dash or a middle dot outside ASCII.
 fn hyphen(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [0xC2, 0xB7, ..] => Some(2),
-        // Hyphens and dashes, the minus sign, the full-width hyphen and the small one.
+        // Hyphens and dashes, the minus sign, the full-width and the small hyphen.
         [0xE2, 0x80, 0x90..=0x95, ..] | [0xE2, 0x88, 0x92, ..] => Some(3),
         [0xEF, 0xBC, 0x8D, ..] | [0xEF, 0xB9, 0xA3, ..] => Some(3),
         _ => None,

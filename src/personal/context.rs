@@ -1,22 +1,22 @@
-//! What stands around digits: takes where they begin and end, says whether letters, a point or a unit join
-//! them to what is around them, and whether words name another sort of number.
+//! The context of digits: takes where they begin and end, says whether letters, a point or a unit join them
+//! to the text around them, and whether words there indicate another sort of number.
 //!
-//! However long the text is, only so many characters before and behind are read.
+//! However long the text is, only a limited number of characters before and after the digits are read.
 
 use super::{Class, before, half_width, lead, trail};
 
-/// Words that may stand right before a mobile number, or behind it, however short they are.
+/// Words that may be directly before or after a mobile number, however short they are.
 const TELEPHONE: [&str; 11] = ["tel", "mob", "sms", "wx", "vx", "qq", "hp", "ph", "t", "m", "no"];
-/// Words that may stand right before the number of a card: banks, too.
+/// Words that may be directly before the number of a card, including banks.
 const ACCOUNT: [&str; 13] =
     ["no", "id", "card", "acct", "acc", "ac", "ccb", "boc", "abc", "cmb", "ceb", "spd", "bcm"];
 /// Letters of a unit.
 const MEASURES: [&str; 10] = ["kg", "km", "kw", "kwh", "mm", "cm", "ml", "kb", "mb", "gb"];
-/// What a quantity is counted in.
+/// Units of quantities.
 const UNITS: [&str; 14] =
     ["万元", "亿元", "平方", "平米", "立方", "公里", "毫米", "厘米", "千瓦", "㎡", "%", "％", "°", "吨"];
 
-/// Whether neither letters nor a decimal point join it to what is around it.
+/// Whether neither letters nor a decimal point join it to the text around it.
 pub(super) fn stands_alone(text: &str, start: usize, end: usize, class: Class) -> bool {
     if class != Class::Identity && is_continued(trail(text, end, 24), class) {
         return false;
@@ -29,10 +29,11 @@ pub(super) fn stands_alone(text: &str, start: usize, end: usize, class: Class) -
     }
 }
 
-/// Whether the letters right before it are a word or a name, not the beginning of a code: SF, but not Wang.
+/// Whether the letters directly before it are a word or a name and not the beginning of a code: Wang, but
+/// not SF.
 fn is_word(text: &str, start: usize, class: Class) -> bool {
     let known: &[&str] = match class {
-        // Its check and its day of birth say enough.
+        // The check character and the day of birth are evidence enough.
         Class::Identity => return true,
         Class::Card => &ACCOUNT,
         _ => &TELEPHONE,
@@ -51,8 +52,8 @@ fn is_word(text: &str, start: usize, class: Class) -> bool {
     }
 }
 
-/// Whether what follows belongs to the same number or word. A word does not, nor does a point before the
-/// number of a house or a time; no sum of money has as many digits as an identity or card number.
+/// Whether the text after it continues the same number or code. A word does not, nor does a point before a
+/// house number or a time; no sum of money has as many digits as an identity or card number.
 fn is_continued(behind: &str, class: Class) -> bool {
     let signs = behind.chars().map(half_width);
     if class == Class::Mobile && is_measured(behind) {
@@ -66,19 +67,19 @@ fn is_continued(behind: &str, class: Class) -> bool {
     }
 }
 
-/// Whether digits are a quantity, by the unit behind them or behind their fraction.
+/// Whether digits are a quantity, according to the unit after them or after their decimals.
 fn is_measured(behind: &str) -> bool {
     let digit = |c: char| half_width(c).is_ascii_digit();
     let fraction = behind.strip_prefix(['.', '．']).filter(|rest| rest.starts_with(digit));
     let unit = fraction.map_or(behind, |rest| rest.trim_start_matches(digit)).trim_start();
-    // Not 元旦, and no name.
+    // Not 元旦, nor a name.
     let sum = unit.strip_prefix('元').map(|rest| rest.trim_start_matches('整').chars().next());
     let is_sum = sum.is_some_and(|next| !next.is_some_and(char::is_alphabetic));
     is_sum || UNITS.iter().any(|known| unit.starts_with(known))
 }
 
-/// Whether the point before a number parts a fraction from its whole, and not a number from its place in a
-/// list: 0.138… and not 1.138…; of longitudes words say it.
+/// Whether the point before a number is a decimal point, and not the point after the number of a list item:
+/// as in 0.138…, but not in 1.138…; for longitudes the words decide.
 fn is_fraction(text: &str, start: usize) -> bool {
     let words = lead(text, start, 40);
     let whole = words.trim_end_matches(|c: char| half_width(c) == '.');
@@ -88,7 +89,7 @@ fn is_fraction(text: &str, start: usize) -> bool {
 
 const COORDINATES: [&str; 6] = ["坐标", "坐標", "经度", "纬度", "經度", "緯度"];
 
-/// What a number that nobody owns is called, at the end of its name.
+/// The last words of the names of numbers that belong to nobody.
 const NUMBERED: [&str; 35] = [
     "订单",
     "订单号",
@@ -126,15 +127,15 @@ const NUMBERED: [&str; 35] = [
     "iso",
     "iec",
 ];
-/// The same where it is not a bank that gives them.
+/// The same, unless a bank assigns the number.
 const GIVEN: [&str; 2] = ["编号", "户号"];
-/// What a card's number is not, and a telephone number beside it may be.
+/// Words before numbers that are not those of a card, but may be telephone numbers.
 const PARCEL: [&str; 3] = ["快递", "运单", "物流"];
-/// Words that say of a number that people call it.
+/// Words that say that a number can be called.
 const CALLED: [&str; 11] =
     ["电话", "手机", "联系", "拨打", "致电", "来电", "微信", "短信", "下订单", "下单", "電話"];
 
-/// Whether the words before a number say that it is no person's.
+/// Whether the words before a number say that it belongs to no person.
 pub(super) fn is_other_number(text: &str, start: usize, class: Class) -> bool {
     let words = lead(text, start, 24);
     let words = words.rsplit(['\n', '。', '；', ';', '，', '、']).next().unwrap_or_default().to_lowercase();
@@ -155,16 +156,17 @@ pub(super) fn is_other_number(text: &str, start: usize, class: Class) -> bool {
         || class == Class::Card && (is_called(&PARCEL) || is_public_account(text, start))
 }
 
-/// What names the account of a body, not a person.
+/// Words for the account of a body.
 const PUBLIC_ACCOUNT: [&str; 7] = ["专户", "对公", "公户", "基本户", "基本账户", "党费", "监管"];
-/// How the name of a body that holds an account ends.
+/// The ends of the names of bodies that hold accounts.
 const HOLDERS: [&str; 11] =
     ["委员会", "居委会", "业委会", "公司", "工会", "支部", "服务中心", "服务站", "协会", "基金会", "合作社"];
-/// How the name of a bank ends.
+/// The ends of the names of banks.
 const BANKS: [&str; 5] = ["银行", "支行", "分行", "信用社", "分理处"];
 
-/// Whether an account is that of a body: `维修资金专户，账号：`. Between its name and the number stands nothing
-/// but what the number is called and which bank has it; so nothing is left out where a person is named.
+/// Whether an account is that of a body: `维修资金专户，账号：`. Between the body's name and the number there may
+/// only be the words for an account and the name of a bank; so an account is never skipped if a person is
+/// named.
 fn is_public_account(text: &str, start: usize) -> bool {
     let mut words = lead(text, start, 80);
     let mut is_account = false;
@@ -176,7 +178,7 @@ fn is_public_account(text: &str, start: usize) -> bool {
             return true;
         }
         is_account |= between.contains(['账', '帐', '户']);
-        // In brackets it is where a person works.
+        // In brackets, it is where a person works.
         let is_body = HOLDERS.iter().any(|end| rest.ends_with(end)) && !between.starts_with(['）', ')']);
         let ends = |c: char| c.is_whitespace() || "，,。；;、".contains(c);
         let clause = rest.rsplit(ends).next().unwrap_or_default();
@@ -191,7 +193,7 @@ fn is_public_account(text: &str, start: usize) -> bool {
     false
 }
 
-/// Whether a character may stand between the name of an account and its number.
+/// Whether a character may be between the name of an account and its number.
 fn is_between(c: char) -> bool {
     c.is_whitespace() || "账帐号户码为是：:，,。；;、（）()#№.".contains(c)
 }

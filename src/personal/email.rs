@@ -1,8 +1,9 @@
-//! E-mail addresses: takes a sign, gives the address around it, in the letters of any script.
+//! E-mail addresses: takes the position of an `@`, gives the address around it, in the letters of any
+//! script.
 
 use super::{Class, Found, half_width, is_unseen};
 
-/// The domains whose names are Chinese: others are the words of a sentence.
+/// The top-level domains with Chinese names: other Chinese characters are the words of a sentence.
 const CHINESE: [&str; 14] = [
     "中国",
     "中國",
@@ -19,9 +20,10 @@ const CHINESE: [&str; 14] = [
     "香港",
     "台湾",
 ];
-/// Endings of files, such as `logo@2x.png`.
+/// File endings, as in `logo@2x.png`.
 const FILES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "pdf"];
-/// The most characters of a name, and of one in Chinese, where nothing parts it from the words before it.
+/// The most characters of a name, and of one in Chinese, where nothing separates it from the words before
+/// it.
 const LONGEST: usize = 64;
 const LONGEST_CHINESE: usize = 4;
 
@@ -45,7 +47,7 @@ pub(super) fn email(text: &str, at: usize) -> Option<Found> {
     Some(Found { class: Class::Email, span: start..end, value, cut: None })
 }
 
-/// Where the name begins that ends at `at`.
+/// Where the name that ends at `at` begins.
 fn name(text: &str, at: usize) -> Option<usize> {
     let is_name = |c: &char| is_letter(*c) || is_sign(*c);
     let chinese = text[..at].chars().rev().take_while(|c| is_chinese(*c)).take(LONGEST_CHINESE);
@@ -56,7 +58,7 @@ fn name(text: &str, at: usize) -> Option<usize> {
     Some(at - text[start..at].trim_start_matches(is_sign).len())
 }
 
-/// The bytes of the host that a text begins with.
+/// The length in bytes of the host at the start of a text.
 fn host(text: &str) -> usize {
     let mut end = 0;
     let mut is_parted = false;
@@ -77,8 +79,8 @@ fn host(text: &str) -> usize {
     text[..end].trim_end_matches(|c| is_sign(c) || c == '。').len()
 }
 
-/// The bytes of the part of a host that a text begins with, of one script: what follows in another is not of
-/// it.
+/// The length in bytes of the host's label at the start of a text, which is in one script: another script
+/// ends it.
 fn label(text: &str) -> usize {
     if let Some(domain) = CHINESE.iter().find(|domain| text.starts_with(**domain)) {
         return domain.len();
@@ -91,30 +93,30 @@ fn label(text: &str) -> usize {
     text.chars().take_while(is).take(LONGEST).map(char::len_utf8).sum()
 }
 
-/// Whether a part of a host may begin here: a Chinese one is a known domain, or another part follows it.
+/// Whether a label may begin here: a Chinese one must be a known domain, or be followed by another label.
 fn begins_label(text: &str) -> bool {
     let known = CHINESE.iter().any(|domain| text.starts_with(domain));
     known || !text.starts_with(is_chinese) || text[label(text)..].starts_with('.')
 }
 
-/// A letter or a digit of any script in which words are parted.
+/// A letter or a digit of any script that separates words.
 fn is_letter(c: char) -> bool {
     half_width(c).is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphabetic() && !is_chinese(c)
 }
 
-/// Whether a character is Chinese, Japanese or Korean, where nothing parts words.
+/// Whether a character is Chinese, Japanese or Korean, which do not separate words.
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}')
         || c >= '\u{20000}'
 }
 
-/// Whether a name may hold this sign, though not begin with it.
+/// Whether a name may contain this sign, though not begin with it.
 fn is_sign(c: char) -> bool {
     matches!(half_width(c), '.' | '-' | '_' | '%' | '+') || is_unseen(c)
 }
 
-/// The bytes of what may stand between the sign of an address and its name or host: a space, the end of a
-/// line, what is not seen.
+/// The length in bytes of what may be between the sign of an address and its name or host: a space, a line
+/// end, invisible characters.
 fn gap(signs: impl Iterator<Item = char>) -> usize {
     let mut has_space = false;
     let is = |c: &char| is_unseen(*c) || c.is_whitespace() && !std::mem::replace(&mut has_space, true);

@@ -1,12 +1,12 @@
-//! Flats: takes digits, gives the flats that they are the last number of, from the building on.
+//! Flats: takes digits, gives the flats whose numbers they end, from the building on.
 
 use super::chain::DigitChain;
 use super::venue::is_venue;
 use super::{Class, Found, half_width, is_unseen};
 
-/// What a building is called behind its number.
+/// The words for a building after its number.
 const BUILDINGS: [&str; 8] = ["号楼", "號樓", "号", "號", "幢", "栋", "棟", "座"];
-/// What may stand between a building and a flat, from the flat on: a floor, an entrance, a unit.
+/// What may be between a building and a flat, from right to left: a floor, an entrance, a unit.
 const PARTS: [&[&str]; 3] = [&["层", "層", "楼", "樓"], &["门", "門"], &["单元", "單元"]];
 
 /// Adds the flat whose number is at the end of a chain: `96号楼502室`, `3幢2单元501室`, `96-502室`.
@@ -31,7 +31,7 @@ pub(super) fn find(text: &str, chain: &DigitChain, from: usize, found: &mut Vec<
     found.push(Found { class: Class::Flat, span: first..end, value, cut: None });
 }
 
-/// The byte behind the word for a flat that follows a number of so many digits, perhaps with a letter.
+/// The byte after the word for a flat that follows a number with so many digits, perhaps with a letter.
 fn room_end(text: &str, at: usize, digits: usize) -> Option<usize> {
     if !(2..=4).contains(&digits) {
         return None;
@@ -42,8 +42,8 @@ fn room_end(text: &str, at: usize, digits: usize) -> Option<usize> {
     Some(text.len() - room.len())
 }
 
-/// Whether a number before 户 is that of one household and does not count them: `8号楼1203户`, `2单元501户`,
-/// and neither `8号楼120户` nor `3月2号1203户`.
+/// Whether a number before 户 identifies one household instead of counting households: `8号楼1203户`,
+/// `2单元501户`, but neither `8号楼120户` nor `3月2号1203户`.
 fn is_one_household(building: &str, number: u32) -> bool {
     let is = |names: &[&str]| names.iter().any(|name| building.contains(name));
     let is_door = (1..=20).contains(&(number % 100)) && number >= 1_000;
@@ -52,8 +52,8 @@ fn is_one_household(building: &str, number: u32) -> bool {
 }
 
 /// Where the flats begin of which the last begins at `start`: at the building before them, or at the first
-/// that goes on with a list of flats: `3号楼101、102室`, `101室、102室`. `text` is what stands between `from`
-/// and `start`. No two searches read the same list: each ends at the 室 before.
+/// that continues a list of flats: `3号楼101、102室`, `101室、102室`. `text` is the text between `from` and
+/// `start`. No two searches read the same list: each ends at the 室 before it.
 fn first_room(text: &str, from: usize, start: usize, last: Option<&Found>) -> Option<usize> {
     let mut head = text;
     let mut first = start;
@@ -63,7 +63,7 @@ fn first_room(text: &str, from: usize, start: usize, last: Option<&Found>) -> Op
         }
         let parted = LISTED.iter().find_map(|sign| head.trim_end().strip_suffix(sign))?.trim_end();
         if parted.is_empty() {
-            // What stands before is a flat, or this is none.
+            // Either a flat precedes the list, or this is not a flat.
             let goes_on = last.is_some_and(|last| last.class == Class::Flat && last.span.end == from);
             return goes_on.then_some(first);
         }
@@ -77,10 +77,10 @@ fn first_room(text: &str, from: usize, start: usize, last: Option<&Found>) -> Op
     }
 }
 
-/// What parts the flats of a list.
+/// What separates the flats of a list.
 const LISTED: [&str; 8] = ["、", "/", "／", "，", ",", "和", "及", "与"];
 
-/// Where a building begins that a text ends with.
+/// Where the building at the end of a text begins.
 fn building(text: &str) -> Option<usize> {
     let head = trimmed(text);
     // The flat itself may begin with a letter: `96号楼B502室`.
@@ -107,8 +107,8 @@ fn of_building(text: &str) -> Option<usize> {
     numbered(number, false)
 }
 
-/// Where the number, or the letter, begins that a text ends with; an entrance or a unit may have a side
-/// instead.
+/// Where the number, or the letter, at the end of a text begins; an entrance or a unit may be given by a
+/// side instead.
 fn numbered(text: &str, has_side: bool) -> Option<usize> {
     let text = trimmed(text);
     let is = |c: &char| half_width(*c).is_ascii_digit() || "一二三四五六七八九十甲乙丙丁".contains(*c);
@@ -124,7 +124,7 @@ fn trimmed(text: &str) -> &str {
     text.trim_end_matches(is_gap)
 }
 
-/// Whether a character may part a building, a flat's number and its word.
+/// Whether a character may separate a building, a flat's number and the word for it.
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || is_unseen(c)
 }

@@ -1,5 +1,5 @@
-//! Identity numbers, bank cards and mobile numbers: takes digits and what parts them, gives the runs of whole
-//! groups that are such a number.
+//! Identity numbers, bank cards and mobile numbers: takes digits and their separators, gives the runs of
+//! whole groups that form such a number.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::chain::{DigitChain, X};
 use super::context::{is_other_number, stands_alone};
 use super::{Class, Found};
 
-/// Groups of a chain that may be one number.
+/// Groups of a chain that may form one number.
 struct Run<'c> {
     chain: &'c DigitChain,
     groups: Range<usize>,
@@ -61,18 +61,19 @@ impl Run<'_> {
         self.groups.clone().map(|group| self.chain.group_len(group)).collect()
     }
 
-    /// Whether it is all of the chain.
+    /// Whether it is the whole chain.
     fn is_whole(&self) -> bool {
         self.groups == (0..self.chain.len())
     }
 
-    /// Whether it is all of the chain but for the number of a row before it: `1 622848 0402564890018`.
+    /// Whether it is the whole chain except for the number of a row before it: `1 622848 0402564890018`.
     fn is_row(&self) -> bool {
         let is_short = self.groups.len() <= 4 && self.chain.group_len(0) <= 3;
         is_short && self.groups == (1..self.chain.len())
     }
 
-    /// The number without its first digits, unless what is around it says that it is another sort of number.
+    /// The number without its first digits, unless the text around it says that it is another sort of
+    /// number.
     fn found(&self, text: &str, class: Class, skipped: usize) -> Option<Found> {
         let first = self.chain.groups[self.groups.start];
         let last = self.chain.groups[self.groups.end] - 1;
@@ -85,7 +86,7 @@ impl Run<'_> {
         Some(Found { class, span: self.chain.at[first + skipped].0..end, value: value.collect(), cut: None })
     }
 
-    /// GB 11643: six digits of a place, a day of birth, three of an order, and one that checks them.
+    /// GB 11643: six digits for a place, a day of birth, three digits of a sequence, and a check character.
     fn is_identity(&self) -> bool {
         const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
         const CHECKS: [u8; 11] = [1, 0, X, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -98,7 +99,7 @@ impl Run<'_> {
         CHECKS[(sum % 11) as usize] == *check && is_date(&digits[6..14])
     }
 
-    /// ISO/IEC 7812: 16 to 19 digits with the check of Luhn.
+    /// ISO/IEC 7812: 16 to 19 digits with a Luhn check digit.
     fn is_card(&self) -> bool {
         let digits = self.digits();
         if !(16..=19).contains(&digits.len()) || digits.contains(&X) || digits[0] == 0 {
@@ -112,8 +113,8 @@ impl Run<'_> {
         sum.is_multiple_of(10) && varied && !is_date(&digits[..8]) && self.is_grouped_as_card()
     }
 
-    /// Whether its first group only stands before another number, as that of a row or a postal code: with
-    /// the digits behind it a check may come out by chance.
+    /// Whether its first group merely precedes another number, like that of a row or a postal code: the
+    /// check digit may be right by chance.
     fn begins_late(&self) -> bool {
         let run = |groups: Range<usize>| Run { chain: self.chain, groups };
         let Range { start, end } = self.groups;
@@ -127,14 +128,14 @@ impl Run<'_> {
     fn is_grouped_as_card(&self) -> bool {
         let lengths = self.lengths();
         let in_fours = lengths.iter().rev().skip(1).all(|len| *len == 4) && lengths.last() <= Some(&4);
-        // Numbers below each other are a column.
+        // Numbers on successive lines are a column.
         let few = lengths.len() <= 6 && lengths != [8, 8] && self.chain.breaks < 2;
         let single = lengths.iter().all(|len| *len == 1);
         let whole = self.is_whole() && (few || single) || self.is_row() && few;
         lengths.len() == 1 || in_fours || whole && !self.holds_date()
     }
 
-    /// A mobile number, perhaps with the code of the country before it: how many digits that has.
+    /// A mobile number, perhaps with a country code before it; gives the number of digits before it.
     fn mobile(&self) -> Option<usize> {
         let digits = self.digits();
         let skipped = match digits.len() {
@@ -165,13 +166,13 @@ impl Run<'_> {
         (self.is_whole() || self.is_row()) && !thousands && !broken && !self.holds_date()
     }
 
-    /// Whether it is a part of a row of round numbers: `1500 1600 1700 180`.
+    /// Whether it is part of a sequence of round numbers: `1500 1600 1700 180`.
     fn is_of_round_numbers(&self, lengths: &[usize]) -> bool {
         let ends = |group: usize| self.chain.digits[self.chain.groups[group + 1] - 1];
         lengths == [4, 4, 3] && !self.is_whole() && self.groups.clone().all(|group| ends(group) == 0)
     }
 
-    /// Whether three groups in it are a date.
+    /// Whether three of its groups are a date.
     fn holds_date(&self) -> bool {
         let is = |at: usize| {
             let [year, month, day] = [at, at + 1, at + 2].map(|group| self.chain.number(group));
@@ -185,7 +186,7 @@ impl Run<'_> {
     }
 }
 
-/// Whether eight digits are a day: a year of our time, a month and a day of it.
+/// Whether eight digits are a date: a year near the present, a month and a day.
 pub(super) fn is_date(digits: &[u8]) -> bool {
     let number = |digits: &[u8]| digits.iter().fold(0_u32, |number, digit| number * 10 + u32::from(*digit));
     let [year, month, day] = [number(&digits[..4]), number(&digits[4..6]), number(&digits[6..8])];

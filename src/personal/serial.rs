@@ -1,14 +1,15 @@
-//! Passports and vehicle plates: takes digits, gives what they are with the letters around them.
+//! Passports and vehicle plates: takes digits, gives the number that they form with the letters around
+//! them.
 
 use super::chain::DigitChain;
 use super::context::is_other_number;
 use super::numbers::is_date;
 use super::{Class, Found, after, before, half_width, is_unseen, lead, trail};
 
-/// Adds what stands around the first digits of a chain; nothing that begins before `from`.
+/// Adds what is formed around the first digits of a chain; nothing that begins before `from`.
 pub(super) fn find(text: &str, chain: &DigitChain, from: usize, found: &mut Vec<Found>) {
     let start = chain.at[0].0;
-    // Every date and every amount comes here: most have no letter and no province before them.
+    // Every date and every amount is checked here: most have neither a letter nor a province before them.
     let Some(sign) = before(text, start).filter(|c| is_joined(*c)) else { return };
     let plate = plate(text, start, from);
     let is_letter = is_joined(sign);
@@ -26,14 +27,14 @@ fn is_parting(c: char) -> bool {
     matches!(c, '·' | '•' | '・' | '.' | '-' | ' ' | '\n' | '\u{A0}' | '\u{3000}') || is_unseen(c)
 }
 
-/// Whether a plate begins with this character: a province, or a consulate.
+/// Whether a plate begins with this character: a province, or the one for consulates.
 pub(super) fn is_province(c: char) -> bool {
     "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼\
      滬雲遼魯蘇贛晉陝閩貴粵寧瓊"
         .contains(c)
 }
 
-/// A plate whose first digit stands at `digit`: a province, a letter, and five or six characters.
+/// A plate whose first digit is at `digit`: a province, a letter, and five or six characters.
 fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
     let mut back = text[from..digit].char_indices().rev().take(6);
     let (start, province) = back.find(|(_, c)| !is_joined(half_width(*c)))?;
@@ -43,11 +44,11 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
     let start = from + start;
     let mut value = String::from(province);
     let mut end = start + province.len_utf8();
-    // Where the letter stands apart from it, the character may be the last of a word.
+    // If the letter is separated from it, the character may be the end of a word.
     let mut parted = is_of_word(text, start);
     for c in text[end..].chars() {
         let plain = half_width(c);
-        // A small letter behind a space begins a word, unless it is the first of the plate.
+        // A small letter after a space begins a word, unless it is the first of the plate.
         let is_small = plain.is_ascii_lowercase() && (!parted || value.len() == province.len_utf8());
         if plain.is_ascii_uppercase() || plain.is_ascii_digit() || is_small {
             value.push(plain.to_ascii_uppercase());
@@ -73,15 +74,16 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
     Some(Found { class: Class::Plate, span, value, cut: None })
 }
 
-/// Whether a province is rather the end of a word, as in 更新: Chinese is before it, and no word for a plate.
+/// Whether a province is rather the end of a word, as in 更新: preceded by Chinese that is not a word for a
+/// plate.
 fn is_of_word(text: &str, start: usize) -> bool {
     let words = lead(text, start, 6);
     let is_chinese = words.chars().next_back().is_some_and(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
     is_chinese && !["车", "牌"].iter().any(|word| words.contains(word))
 }
 
-/// A passport of the first digits of a chain: E or G with eight digits, E and a letter with seven; other
-/// letters, and what may be a date, only where words say so.
+/// A passport with the first digits of a chain: E or G with eight digits, E and a letter with seven; with
+/// other letters, or if it may be a date, only if words say so.
 fn passport(text: &str, chain: &DigitChain, from: usize) -> Option<Found> {
     let digit = chain.at[0].0;
     let head = text[from..digit].trim_end_matches(|c| is_parting(half_width(c)));
@@ -106,7 +108,7 @@ fn passport(text: &str, chain: &DigitChain, from: usize) -> Option<Found> {
     let digits = &chain.digits[..needed];
     let words = lead(text, start, 16).to_lowercase();
     let is_named = ["护照", "passport", "通行证", "证件"].iter().any(|word| words.contains(word));
-    // Small letters are as often those of a word.
+    // Small letters are just as often those of a word.
     let plain = !is_small && (letters.last() == Some(&'E') || letters == ['G']);
     let dated = needed == 8 && is_date(digits);
     if !is_named
@@ -119,7 +121,7 @@ fn passport(text: &str, chain: &DigitChain, from: usize) -> Option<Found> {
     Some(Found { class: Class::Passport, span: start..last, value, cut: None })
 }
 
-/// Whether the words before, or what follows, say that it names a thing.
+/// Whether the words before it, or the text after it, say that it identifies a thing.
 fn is_model(text: &str, words: &str, end: usize) -> bool {
     let behind = trail(text, end, 16);
     let behind = behind.split(['\n', '，', '。', '；']).next().unwrap_or_default();
@@ -127,7 +129,7 @@ fn is_model(text: &str, words: &str, end: usize) -> bool {
     is_called(words) || is_called(behind) || behind.trim_start().starts_with(['号', '號'])
 }
 
-/// What has a number of its own.
+/// Things that have numbers of their own.
 const MODELS: [&str; 13] = [
     "编号",
     "型号",

@@ -1,13 +1,13 @@
-//! Rooms where people meet, work or are served, which are nobody's homes: takes the bytes of a room, says
-//! whether the words right before or behind it make it such a one.
+//! Rooms where people meet, work or are served, which are nobody's home: takes the bytes of a room, says
+//! whether the words directly before or after it make it such a room.
 //!
-//! A word for a body somewhere in the sentence does not: people of a flat turn to the committee, too.
+//! The name of a body elsewhere in the sentence does not: residents of a flat write to the committee, too.
 
 use std::ops::Range;
 
 use super::{lead, trail};
 
-/// What a room, or what is in it, may be.
+/// What a room, or something in it, may be.
 const PLACES: [&str; 61] = [
     "活动室",
     "活动中心",
@@ -71,7 +71,7 @@ const PLACES: [&str; 61] = [
     "健身",
     "调解室",
 ];
-/// Whose it is, or for whom.
+/// To whom it belongs, or for whom it is.
 const OF: [&str; 32] = [
     "社区",
     "居委会",
@@ -106,9 +106,9 @@ const OF: [&str; 32] = [
     "生活",
     "健康",
 ];
-/// Bodies: the last word of a room that is theirs.
+/// Bodies: the last word for a room that belongs to one.
 const BODIES: [&str; 8] = ["居委会", "居委", "居民区", "党支部", "物业公司", "物业", "业主委员会", "业委会"];
-/// What leads from a room to what it is.
+/// Words that lead from a room to what it is.
 const BECOMES: [&str; 30] = [
     "现",
     "已",
@@ -141,17 +141,17 @@ const BECOMES: [&str; 30] = [
     "（",
     "(",
 ];
-/// What takes place in such a room, where people are asked to come to it.
+/// Events in such a room, to which people are invited.
 const EVENTS: [&str; 15] = [
     "开会", "召开", "举行", "举办", "集合", "领取", "报名", "登记", "办理", "咨询", "投票", "签到", "受理",
     "接待", "缴费",
 ];
-/// What comes before the place of something.
+/// Labels before the place of something.
 const LABELS: [&str; 6] = ["地点", "场地", "会场", "场所", "办公地址", "服务地址"];
-/// What leads from a body to where it is, and from people to where they are to come.
+/// Words that lead from a body to its location, and from people to where they should come.
 const IS_AT: [&str; 7] = ["设在", "位于", "设于", "迁至", "搬至", "搬到", "迁到"];
 const AT: [&str; 11] = ["前往", "（", "(", "：", ":", "在", "于", "至", "到", "去", "是"];
-/// How the names of estates end, which may stand before a building.
+/// The last characters of the names of estates, which may be before a building.
 const ESTATES: [char; 14] =
     ['里', '苑', '园', '村', '坊', '城', '庄', '路', '街', '镇', '区', '院', '居', '弄'];
 
@@ -164,13 +164,13 @@ pub(super) fn is_venue(text: &str, room: Range<usize>) -> bool {
         || is_at_place(before.unwrap_or_default(), behind.split(ends).next().unwrap_or_default())
 }
 
-/// Whether the words right behind a room say what it is.
+/// Whether the words directly after a room say what it is.
 fn is_of_place(behind: &str) -> bool {
     let mut rest = behind.trim_start();
     while let Some(next) = BECOMES.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = next.trim_start();
     }
-    // An estate's name may begin that of the room.
+    // The name of the room may begin with that of an estate.
     let estate = rest.char_indices().take(6).filter(|(_, c)| ESTATES.contains(c)).last();
     let estate = estate.map(|(at, c)| &rest[at + c.len_utf8()..]);
     is_place(rest) || estate.is_some_and(is_place)
@@ -187,7 +187,7 @@ fn is_place(words: &str) -> bool {
     PLACES.iter().any(|place| rest.starts_with(place)) || ends && BODIES.contains(&of)
 }
 
-/// Whether the words right before a room say that something is there, or is to take place.
+/// Whether the words directly before a room say that something is located or takes place there.
 fn is_at_place(before: &str, behind: &str) -> bool {
     let head = without_estate(before.trim_end());
     let behind = behind.trim_start();
@@ -207,7 +207,7 @@ fn is_at_place(before: &str, behind: &str) -> bool {
     is_label || comes || closes && is_named(head)
 }
 
-/// The words before a building without the name of its estate.
+/// The words before a building, without the name of its estate.
 fn without_estate(words: &str) -> &str {
     if !words.ends_with(ESTATES) {
         return words;

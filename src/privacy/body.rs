@@ -1,4 +1,5 @@
-//! The Markdown of a file: finds in it, and parses it again with masks where there are any.
+//! The Markdown of a file: takes its text, gives what is found in it, and the body parsed again with masks
+//! if there are any.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,26 +13,26 @@ use super::{Policy, Screened, Treatment};
 use crate::markdown::{self, Body, STAND_IN, decoded, plain_text, tag_end};
 use crate::personal::{Class, Found, Marks, find, may_be_part};
 
-/// A Markdown text, and where it stands.
+/// A Markdown text and its location.
 pub(super) struct ScreenedText<'t> {
     pub(super) file: &'t Arc<str>,
     /// Its first byte in the file.
     pub(super) at: usize,
     pub(super) text: &'t str,
-    /// Whether it is made of numbered articles.
+    /// Whether it consists of numbered articles.
     pub(super) articles: bool,
 }
 
-/// What stands in a text for something else.
+/// A replacement in a text.
 struct Replaced {
-    /// The bytes that it had.
+    /// The bytes in the original text.
     was: Range<usize>,
-    /// The bytes that it has.
+    /// The bytes in the text with replacements.
     is: Range<usize>,
 }
 
 impl ScreenedText<'_> {
-    /// Screens what was parsed of the text.
+    /// Screens the body that was parsed from the text.
     pub(super) fn screen(&self, body: &mut Body, policy: &Policy, to: &mut Screened) {
         let found = find(self.text, Marks::Markdown);
         let mut masks = Vec::new();
@@ -51,13 +52,13 @@ impl ScreenedText<'_> {
         self.screen_rendered(body, &found, policy, to);
     }
 
-    /// Screens what is read on the page, or lies in its addresses, and not in the text as it is written: what
-    /// tags, references to characters, signs of emphasis, links or the encoding of an address hide.
+    /// Screens what can be read on the page or in its addresses but not in the text as written: what is
+    /// hidden by tags, character references, signs of emphasis, links or the encoding of an address.
     fn screen_rendered(&self, body: &Body, seen: &[Found], policy: &Policy, to: &mut Screened) {
         if !may_hide(self.text) {
             return;
         }
-        // What is masked is not on the page any more: where it is, it stands there a second time.
+        // A masked value is no longer on the page; if it is found there, it occurs a second time.
         let is_reported = |found: &Found| {
             !matches!(policy.treatment(found), Treatment::Mask)
                 && seen.iter().any(|seen| seen.value == found.value)
@@ -71,14 +72,14 @@ impl ScreenedText<'_> {
             if !reported.insert(&found.value) {
                 continue;
             }
-            // Each is looked for in the whole text, and after so many nobody reads on.
+            // Each requires a search of the whole text, and nobody reads more than so many.
             let place = if reported.len() <= MAX_PLACED { self.begins(found) } else { 0..0 };
             self.report(found, (policy.treatment(found), Kept::Unmaskable), place, to);
         }
     }
 
-    /// Where something begins that does not stand in the text as it is: at the most of its first characters
-    /// that there are.
+    /// Where a value begins that is not in the text as such: where as many of its first characters as
+    /// possible are found.
     fn begins(&self, found: &Found) -> Range<usize> {
         let ends = found.value.char_indices().map(|(at, _)| at).rev().filter(|at| *at >= 3);
         let at = ends.filter_map(|end| self.text.find(&found.value[..end])).next();
@@ -96,7 +97,7 @@ impl ScreenedText<'_> {
         to.note(found, treatment, kept, |diagnostic| diagnostic.at(self.file.clone(), span));
     }
 
-    /// What is parsed of the text with masks in it.
+    /// The body parsed from the text with masks in it.
     fn masked(&self, masks: Vec<(Range<usize>, String)>) -> Body {
         let (mut text, mut from) = (String::with_capacity(self.text.len() + 64), 0);
         let mut replaced = Vec::with_capacity(masks.len());
@@ -114,11 +115,11 @@ impl ScreenedText<'_> {
     }
 }
 
-/// How many hidden values of one text are reported at their own places.
+/// How many hidden values of one text are reported at their own locations.
 const MAX_PLACED: usize = 100;
 
-/// Whether something in a text may be read otherwise than it is written. Nearly every text has signs of
-/// emphasis and links, but few have one within a word or a number.
+/// Whether part of a text may read differently on the page. Nearly every text has signs of emphasis and
+/// links, but few have one within a word or a number.
 fn may_hide(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr3(b'&', b'<', b'\\', bytes).is_some()
@@ -132,23 +133,23 @@ fn may_encode(text: &str) -> bool {
     memchr3(b'&', b'<', b'%', text.as_bytes()).is_some()
 }
 
-/// The bytes in which the end of an address is looked for.
+/// How many bytes are searched for the end of an address.
 const LONGEST_ADDRESS: usize = 2_000;
 
 /// Signs of emphasis, and of code and links.
 const SIGNS: [[u8; 3]; 2] = [*b"*_~", *b"`[]"];
 
-/// Whether the signs at `at`, or the line of a quotation that begins behind it, stand between two characters
-/// of what may be one value.
+/// Whether the signs at `at`, or the line of a quotation that begins after it, are between two characters
+/// that may belong to one value.
 fn parts_a_value(text: &str, at: usize) -> bool {
-    // Asked first: of a long run of signs only the first has something else before it.
+    // Checked first: in a long run of signs, only the first has another character before it.
     if !text[..at].chars().next_back().is_some_and(may_be_part) {
         return false;
     }
     let behind = match text[at..].strip_prefix("](") {
         Some(address) => match address[..address.floor_char_boundary(LONGEST_ADDRESS)].find(')') {
             Some(end) => &address[end + 1..],
-            // It may be longer, or none.
+            // The address may be longer, or there may be none.
             None => return true,
         },
         None => text[at..].trim_start_matches(['\r', '\n', '>', ' ', '\t']),
@@ -161,7 +162,7 @@ fn is_sign(c: char) -> bool {
     SIGNS.as_flattened().iter().any(|sign| char::from(*sign) == c)
 }
 
-/// What lies in the values of attributes, where an address is decoded.
+/// What is found in the values of attributes, after addresses are decoded.
 fn in_attributes(html: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut rest = html;
@@ -176,7 +177,7 @@ fn in_attributes(html: &str) -> Vec<Found> {
     found
 }
 
-/// The byte of the text as it was that is now at `at`.
+/// The byte of the original text that corresponds to `at` in the present one.
 fn was_at(replaced: &[Replaced], at: usize) -> usize {
     match replaced.partition_point(|one| one.is.start <= at).checked_sub(1).map(|last| &replaced[last]) {
         Some(Replaced { was, is }) if at < is.end => was.start,
@@ -185,8 +186,8 @@ fn was_at(replaced: &[Replaced], at: usize) -> usize {
     }
 }
 
-/// What is to be put in the place of a finding, and of how much around it; none where it leads to a file that
-/// is called so.
+/// The mask for a finding, and the bytes that it replaces; none if the finding is part of a link to a file
+/// of that name.
 fn mask(text: &str, found: &Found) -> Option<(Range<usize>, String)> {
     let Range { start, end } = found.span;
     let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -199,7 +200,7 @@ fn mask(text: &str, found: &Found) -> Option<(Range<usize>, String)> {
         if is_call(dest) {
             return Some((open..close, String::new()));
         }
-        // A heading is named by its words.
+        // An anchor consists of the words of its heading.
         if !dest.contains("://") && text[open..start].contains('#') {
             return Some((start..end, found.masked(STAND_IN)));
         }
@@ -216,7 +217,7 @@ fn mask(text: &str, found: &Found) -> Option<(Range<usize>, String)> {
     Some((start..end, found.masked(sign)))
 }
 
-/// Whether an address is a telephone number's, or an e-mail's.
+/// Whether an address is a telephone number or an e-mail address.
 fn is_call(address: &str) -> bool {
     let address = address.trim_start_matches('<').to_ascii_lowercase();
     address.starts_with("tel:") || address.starts_with("mailto:") || address.starts_with("sms:")

@@ -1,20 +1,21 @@
-//! What is said of a finding; no message holds a whole value.
+//! Diagnostics for findings: takes a finding and its treatment, gives what is reported; no message contains
+//! a whole value.
 
 use crate::diag::{Code, Diagnostic, Words, codes, words};
 use crate::personal::Found;
 
 use super::Treatment;
 
-/// Why something is left as it was written.
+/// Why a finding is published as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kept {
     /// The settings say so.
     BySettings,
-    /// It cannot be masked where it stands.
+    /// It cannot be masked in this place.
     Unmaskable,
 }
 
-/// What is to be reported of a finding that is treated so; nothing where it is allowed, or is masked.
+/// The diagnostic for a finding that is treated so; none if it is allowed or masked.
 pub(super) fn diagnostic(found: &Found, treatment: Treatment, kept: Kept) -> Option<Diagnostic> {
     let code: &'static Code = match (treatment, kept) {
         (Treatment::Allowed(_), _) | (Treatment::Mask, Kept::BySettings) => return None,

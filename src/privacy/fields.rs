@@ -1,4 +1,5 @@
-//! The texts of typed fields: masks them in place, and reports what is not masked at its own bytes.
+//! The texts of typed fields: takes a value, gives it with masks in place, and reports what is not masked
+//! at its bytes.
 
 use super::diagnostics::{self, Kept};
 use super::{Policy, Screened, Treatment, with_front};
@@ -11,10 +12,10 @@ use crate::record::RecordSource;
 /// The screening of the fields of one file.
 pub(super) struct Screening<'p> {
     policy: &'p Policy,
-    /// What is not masked, with the path of its field.
+    /// Findings that are not masked, with the path of the field.
     hits: Vec<(String, Found, Treatment, Kept)>,
     allowances: Vec<usize>,
-    /// What is masked, with the path of its field.
+    /// What was masked, with the path of the field.
     masked: Vec<String>,
 }
 
@@ -23,13 +24,14 @@ pub(super) struct Screening<'p> {
 pub(super) enum Use {
     /// Words that people read.
     Words,
-    /// `contact`, which is public by intent: identity and card numbers alone have no place there.
+    /// `contact`, which is public by intent: only identity and card numbers have no place there.
     Contact,
-    /// Where something takes place or is: a room there is nobody's flat.
+    /// Where something takes place or is located: a room there is not somebody's flat.
     Venue,
-    /// A path or an address: it leads to what has the same name, and a sign that no path may hold would not.
+    /// A path or an address: masked, it would no longer lead to the file, since no path may contain the
+    /// sign of a mask.
     Address,
-    /// The name of a file that is published as it is.
+    /// The name of a file that is published unchanged.
     File,
 }
 
@@ -47,7 +49,7 @@ impl Use {
         }
     }
 
-    /// The same of a field of `site.yaml`, where the register tells of every place.
+    /// The same for a field of `site.yaml`, in which every place of the register is public.
     pub(super) fn of_setting(at: &TextPath) -> Use {
         match (at.is_within("contact"), at.is_within("places")) {
             (true, _) => Use::Contact,
@@ -56,7 +58,7 @@ impl Use {
         }
     }
 
-    /// Whether what is of this class has no place here.
+    /// Whether information of this class has no place here.
     pub(super) fn minds(self, class: Class) -> bool {
         match self {
             Use::Contact => matches!(class, Class::Identity | Class::Card),
@@ -101,8 +103,7 @@ impl<'p> Screening<'p> {
         }
     }
 
-    /// Reports what was found at its place; `front` is the text before the body, and `shape` the form of what
-    /// it says.
+    /// Reports what was found at its location; `front` is the text before the body, and `shape` its form.
     pub(super) fn report(self, source: &RecordSource, of: (&str, &Shape), to: &mut Screened) {
         to.allowances.extend(self.allowances);
         to.masks.fields.extend(self.masked);
@@ -131,7 +132,7 @@ impl<'p> Screening<'p> {
     }
 }
 
-/// The bytes of the value itself, the first after `from`.
+/// The bytes of the value itself: its first occurrence after `from`.
 fn narrowed(text: &str, from: usize, found: &Found) -> Option<std::ops::Range<usize>> {
     let same = find(text.get(from..)?, Marks::None).into_iter().find(|other| other.value == found.value)?;
     Some(from + same.span.start..from + same.span.end)

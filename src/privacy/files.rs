@@ -1,9 +1,9 @@
-//! Files beside records, published as they are: takes the bytes of one, gives what personal information its
-//! text holds; and what is to be reported of it, since no such file can be masked.
+//! Files beside records, which are published unchanged: takes the bytes of one, gives the personal
+//! information in its text, and what is to be reported about it, since such a file cannot be masked.
 //!
-//! Texts are looked through as they stand. PDF, DOCX, XLSX and their kin each have a reader that gives their
-//! text in pieces, a page, a paragraph or a row each. What is neither read nor known to hold no text is
-//! named.
+//! Plain texts are searched directly. PDF, DOCX, XLSX and similar formats each have a reader that gives
+//! their text in parts: pages, paragraphs or rows. A file that can neither be read nor is known to contain
+//! no text is reported.
 
 mod markup;
 #[cfg(feature = "xlsx")]
@@ -33,7 +33,7 @@ use crate::personal::{Found, Marks, find};
 use crate::photo::extension;
 use crate::source::{FileFinding, FileFindings, SourceTree, System, decode, is_text};
 
-/// A part of a file's text, and how people find it: the page, the paragraph or the row.
+/// A part of a file's text, with the page, paragraph or row where people find it.
 struct FilePart {
     place: Words,
     text: String,
@@ -43,21 +43,21 @@ struct FilePart {
 #[derive(Default)]
 struct DocumentText {
     pieces: Vec<FilePart>,
-    /// Why some of it was not read.
+    /// Why part of it could not be read.
     unread: Option<Unread>,
 }
 
 /// Why the text of a file cannot be read.
 type Unread = Words;
 
-/// Files whose text is in the parts of an archive, with their templates and those with macros.
+/// File formats whose text is in the parts of an archive, including templates and formats with macros.
 const OFFICE: [&str; 26] = [
     "docm", "docx", "dotm", "dotx", "odf", "odg", "odm", "odp", "ods", "odt", "otg", "oth", "otp", "ots",
     "ott", "potm", "potx", "ppsm", "ppsx", "pptm", "pptx", "sldx", "xlsm", "xlsx", "xltm", "xltx",
 ];
-/// Texts that write what people read in other characters.
+/// Text formats that encode the characters that people read.
 const ENCODED: [&str; 5] = ["eml", "mht", "mhtml", "ps", "rtf"];
-/// Pictures, sounds, films and fonts: they hold no text that a program could read.
+/// Pictures, sound, films and fonts: they contain no text that a program could read.
 const WITHOUT_TEXT: [&str; 49] = [
     "3gp", "aac", "aif", "aiff", "amr", "apng", "avi", "avif", "bmp", "flac", "flv", "gif", "heic", "heif",
     "ico", "jfif", "jpe", "jpeg", "jpg", "m4a", "m4v", "mid", "midi", "mkv", "mov", "mp3", "mp4", "mpeg",
@@ -65,23 +65,23 @@ const WITHOUT_TEXT: [&str; 49] = [
     "webm", "webp", "wma", "wmv", "woff", "woff2", "svgz",
 ];
 
-/// Reads the files of one build.
+/// Reads the files beside records during one build.
 #[derive(Debug)]
 pub struct FileReader<'a> {
-    /// This program, to be run beside itself.
+    /// This program, to be run as a second process.
     program: Option<&'a Path>,
-    /// How many files could not be read to the end.
+    /// How many files had to be abandoned.
     stopped: AtomicUsize,
 }
 
 impl<'a> FileReader<'a> {
-    /// A reader on a system.
+    /// A reader of the files on a system.
     pub fn on(system: &'a dyn System) -> FileReader<'a> {
         let program = system.worker_program().map(|worker_program| worker_program.program);
         FileReader { program, stopped: AtomicUsize::new(0) }
     }
 
-    /// Looks through a file; its name says what it is.
+    /// Searches a file; its name gives its format.
     pub fn read(&self, file: &str, bytes: &[u8]) -> FileFindings {
         let text = match &*extension(file) {
             "pdf" => pdf::read(bytes, self.program, &self.stopped),
@@ -97,7 +97,7 @@ impl<'a> FileReader<'a> {
             text.unwrap_or_else(|why| DocumentText { pieces: Vec::new(), unread: Some(why) });
         let of_piece = |FilePart { place, text }: FilePart| {
             let mut found = find(&text, Marks::None);
-            // What a paragraph says, its properties may say again.
+            // The text of a paragraph may be repeated in its properties.
             let mut known = HashSet::new();
             found.retain(|found| known.insert(found.value.clone()));
             found.into_iter().map(move |found| FileFinding { found, place: Some(place.clone()) })
@@ -106,7 +106,7 @@ impl<'a> FileReader<'a> {
     }
 }
 
-/// What is found in a file of text with this ending, which may be markup.
+/// What is found in a text file with this ending, which may be markup.
 fn in_text(bytes: &[u8], end: &str) -> Vec<FileFinding> {
     let text = decode(bytes.to_vec()).text;
     let mut found = find(&text, Marks::None);
@@ -119,7 +119,7 @@ fn in_text(bytes: &[u8], end: &str) -> Vec<FileFinding> {
     found.into_iter().map(|found| FileFinding { found, place: None }).collect()
 }
 
-/// What is found in JSON once its escapes are read, and was not as it stands.
+/// What is found in JSON only after its escapes are decoded.
 fn escaped(json: &str, known: &[Found]) -> Vec<Found> {
     let read = serde_json::from_str::<serde_json::Value>(json).map(|value| value.to_string());
     let found = find(&read.unwrap_or_default(), Marks::None).into_iter();
@@ -127,11 +127,11 @@ fn escaped(json: &str, known: &[Found]) -> Vec<Found> {
     more.map(|found| Found { span: 0..0, ..found }).collect()
 }
 
-/// The endings of texts that may list people.
+/// The endings of text files that may contain lists of people.
 const LISTS: [&str; 9] = ["csv", "ics", "json", "toml", "tsv", "txt", "vcf", "yaml", "yml"];
 
-/// Looks through the texts that belong to no record: those of `static/` are published as they are, those of
-/// `data/` are there for templates to show. What a template shows of them is known to nobody here: all is
+/// Searches the texts that belong to no record: those of `static/` are published unchanged, those of
+/// `data/` are available to templates. What a template shows of them is not known here, so everything is
 /// reported and nothing refused.
 pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> Screened {
     let policy = policy.report_only();
@@ -139,7 +139,7 @@ pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> 
     for folder in ["data/", "static/"] {
         for path in tree.below(folder).filter(|path| LISTS.contains(&&*extension(path))) {
             let Some(file) = tree.get(&format!("{folder}{path}")) else { continue };
-            // What cannot be read is reported by whoever publishes it.
+            // A file that cannot be read is reported where it is published.
             let read = || system.read(&file.path).unwrap_or_default();
             let end = extension(path);
             let found =
@@ -152,7 +152,7 @@ pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> 
     all
 }
 
-/// What is to be reported of a file that is published.
+/// The findings to be reported about a file that is published.
 pub fn report(file: &Arc<str>, seen: &FileFindings, policy: &Policy) -> Screened {
     let mut screened = Screened::default();
     if let Some(why) = &seen.unread {

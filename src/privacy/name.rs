@@ -1,5 +1,6 @@
-//! The names of files and folders: of a record's file a name is made that is published, so that it is masked
-//! like any text; folders and files beside a record are published as they are called.
+//! The names of files and folders: takes a path, gives it as it is published. The name of a record's file
+//! becomes part of an address, so it is masked like any text; folders and files beside a record keep their
+//! names.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::personal::{Marks, find};
 use crate::record::RecordSource;
 use crate::source::SourceTree;
 
-/// Stands for what is hidden in a path: no path holds an asterisk.
+/// The sign of a mask in a path, since paths cannot contain asterisks.
 const SIGN: char = 'x';
 
 /// Screens the name of a page's file.
@@ -22,9 +23,8 @@ pub(super) fn screen(source: &mut RecordSource, policy: &Policy, to: &mut Screen
     source.path = masked_path(&source.path, policy).into();
 }
 
-/// Screens the name of every folder below `root` that holds something published, with a file of its own or
-/// without: it becomes a part of addresses. Each is looked at once, and reported at the file that speaks
-/// for it.
+/// Screens the names of all folders below `root` that contain anything published, at any depth, because
+/// they become part of addresses. Each is screened once, and reported at the file that represents it.
 pub fn screen_folders(
     tree: &SourceTree,
     root: &str,
@@ -36,7 +36,7 @@ pub fn screen_folders(
     for path in tree.below(root).filter(|path| is_published(path)) {
         let Some((folder, _)) = path.rsplit_once('/') else { continue };
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        // Files are in the order of their paths: what a folder holds stands together.
+        // Files are ordered by path, so the files of a folder are adjacent.
         let is_new = |end: &usize| {
             let is_same = last.starts_with(&folder[..*end]);
             !is_same || !matches!(last.as_bytes().get(*end), None | Some(b'/'))
@@ -54,7 +54,7 @@ pub fn screen_folders(
     screened
 }
 
-/// The file that says what a folder is, or the first that it holds.
+/// The file that describes a folder, or the first file in it.
 fn speaks_for(tree: &SourceTree, folder: &str, root: &str, first: &str) -> Arc<str> {
     let own = ["_index.md", "index.md"].into_iter().map(|name| format!("{folder}/{name}"));
     let own = own.filter_map(|path| tree.get(&path)).map(|file| file.path.clone()).next();
@@ -67,7 +67,7 @@ fn in_name(mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
 }
 
-/// The path of a file as later stages see it: its name is masked where the settings say so.
+/// The path of a file as later stages see it: with its name masked if the settings say so.
 pub fn masked_path(path: &str, policy: &Policy) -> String {
     let start = path.rfind('/').map_or(0, |at| at + 1);
     let stem = path[start..].strip_suffix(".md").unwrap_or(&path[start..]);

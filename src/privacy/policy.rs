@@ -1,4 +1,4 @@
-//! What becomes of a finding, as `privacy` in `site.yaml` says.
+//! The treatment of findings: takes `privacy` of `site.yaml`, gives what is done with each finding.
 
 use crate::config::{Privacy, PrivacyMode};
 use crate::personal::{Class, Found, Marks, find};
@@ -6,16 +6,16 @@ use crate::personal::{Class, Found, Marks, find};
 /// What is to be done with personal information.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// For each class, in the order of [`Class::ALL`].
+    /// The mode of each class, in the order of [`Class::ALL`].
     modes: [PrivacyMode; Class::ALL.len()],
-    /// What is allowed, as it is found; none for what does not look personal.
+    /// The allowed values, in the form of findings; none for a value that does not look personal.
     allowed: Vec<Option<String>>,
 }
 
 /// What is to be done with one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Treatment {
-    /// It is published, by the allowance at that place in the settings.
+    /// It is published, under the allowance at that index in the settings.
     Allowed(usize),
     /// Nothing is published.
     Refuse,
@@ -26,7 +26,7 @@ pub enum Treatment {
 }
 
 impl Policy {
-    /// What the settings say, or nothing where they say nothing.
+    /// The policy of the settings, or the default if there are none.
     pub fn of(privacy: Option<&Privacy>) -> Policy {
         let mode = |class| privacy.map_or(Privacy::default_mode(class), |privacy| privacy.mode_of(class));
         let allowed = privacy.and_then(|privacy| privacy.allow.as_deref()).unwrap_or_default();
@@ -37,12 +37,12 @@ impl Policy {
         }
     }
 
-    /// The same where everything that is not allowed is reported, and nothing refused or masked.
+    /// The same policy, except that everything not allowed is reported, and nothing refused or masked.
     pub(super) fn report_only(&self) -> Policy {
         Policy { modes: [PrivacyMode::Warn; Class::ALL.len()], allowed: self.allowed.clone() }
     }
 
-    /// What is to be done with this.
+    /// What is done with this finding.
     pub fn treatment(&self, found: &Found) -> Treatment {
         let is = |allowed: &Option<String>| allowed.as_deref() == Some(&*found.value);
         if let Some(at) = self.allowed.iter().position(is) {
@@ -55,7 +55,7 @@ impl Policy {
         }
     }
 
-    /// What is allowed, as it is found.
+    /// The allowed values, in the form of findings.
     pub(super) fn allowed(&self) -> &[Option<String>] {
         &self.allowed
     }

@@ -1,5 +1,5 @@
-//! `site.yaml` itself: what it says is on every page, and cannot be masked; and its allowances, each of which
-//! stays only while something needs it.
+//! `site.yaml` itself: its texts are on every page and cannot be masked. Its allowances must each be needed
+//! by something.
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ pub fn screen_settings(file: &SiteFile, front: &FrontMatter<'_>, policy: &Policy
     screened
 }
 
-/// Reports the allowances that nothing needs; `used` are those that something needs.
+/// Reports the allowances that nothing needs; `used` are the others.
 pub fn unused_allowances(
     allowed: &[Allowed],
     front: &FrontMatter<'_>,

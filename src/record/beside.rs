@@ -1,6 +1,7 @@
-//! Tables beside a record: takes a record some of whose lists are in tables, fills them in.
+//! Tables beside a record: takes a record that keeps some of its lists in tables, gives it with those lists
+//! filled in.
 //!
-//! Who has the files is for the caller to say; nothing here reads a disk.
+//! The caller supplies the files; nothing here reads a disk.
 
 use std::sync::Arc;
 
@@ -11,15 +12,15 @@ use crate::front::{FieldTable, FrontMatter};
 use crate::source::TableText;
 use crate::track::Digest;
 
-/// The tables that stand beside records, by their paths below `content/`.
+/// The tables beside records, by their paths below `content/`.
 pub trait TablesBeside {
-    /// The text of a table and the digest of its bytes; none where there is no such file.
+    /// The text of a table and the digest of its bytes; none if there is no such file.
     fn table(&self, path: &str) -> Option<(TableText, Digest)>;
     /// The names of the tables in a folder.
     fn in_folder(&self, folder: &str) -> Vec<String>;
 }
 
-/// Nothing is beside the records.
+/// No tables at all.
 #[derive(Debug)]
 pub struct NoTables;
 
@@ -35,7 +36,7 @@ impl TablesBeside for NoTables {
 /// The tables of a record.
 #[derive(Default)]
 pub(super) struct ReadTables {
-    /// Those that its fields were filled of.
+    /// Those from which its fields were filled.
     pub(super) tables: Vec<FieldTable>,
     /// What is reported about them.
     pub(super) found: Vec<Diagnostic>,
@@ -44,13 +45,13 @@ pub(super) struct ReadTables {
 }
 
 impl ReadTables {
-    /// Whether the record has all that they should say.
+    /// Whether the tables were read without errors.
     pub(super) fn is_complete(&self) -> bool {
         !self.found.iter().any(Diagnostic::is_error)
     }
 }
 
-/// Fills the lists of a record that are in tables.
+/// Fills those lists of a record that are kept in tables.
 pub(super) fn read_tables(
     own: &mut Own,
     (source, front): (&RecordSource, &FrontMatter<'_>),
@@ -68,7 +69,7 @@ pub(super) fn read_tables(
         };
         read.digests.push(digest);
         let TableText { text, found } = text;
-        // Where there is no table, what is wrong with the file says why.
+        // If there is no table in the file, the diagnostics of the file say why.
         let is_readable = !text.is_empty() || found.is_empty();
         read.found.extend(found);
         if !is_readable {
@@ -76,7 +77,7 @@ pub(super) fn read_tables(
         }
         let row = list.row_shape();
         let (table, found) = Table::read(format!("content/{path}").into(), text, row, false);
-        // A head that nobody knows may be a column that is missing.
+        // An unknown header may be the one that is missing.
         let are_heads_known = found.is_empty();
         read.found.extend(found);
         if let Err(mut found) = list.fill(&table) {
@@ -88,7 +89,7 @@ pub(super) fn read_tables(
     read
 }
 
-/// The fault of a table that is not there; `beside` are those that are.
+/// The diagnostic for a missing table; `beside` are the tables that do exist.
 fn missing(name: &str, beside: &[String]) -> Diagnostic {
     let message = words!("旁边没有“{name}”这个表格", "there is no table `{name}` beside the record");
     let help = match nearest(name, beside.iter().map(String::as_str)) {

@@ -1,16 +1,17 @@
-//! Takes a problem of a body; gives it in words. Never judges what is one: that is `markdown`.
+//! Takes a problem of a body, gives the diagnostic for it. What counts as a problem is decided in
+//! `markdown`.
 
 use crate::diag::{Code, Diagnostic, Words, codes, words};
 use crate::front::shape::Bilingual;
 use crate::markdown::{Problem, ProblemKind};
 
-/// A problem in words, not yet at its place.
+/// A problem as a diagnostic that has no location yet.
 pub(super) fn diagnostic(problem: &Problem) -> Diagnostic {
     let what = shortened(&problem.what);
     Diagnostic::new(code(problem.kind), described(problem.kind, &what)).help(help(problem))
 }
 
-/// What kind of mistake a problem is.
+/// The code for a kind of problem.
 pub(super) fn code(kind: ProblemKind) -> &'static Code {
     match kind {
         ProblemKind::EmptyDestination => &codes::EMPTY_DESTINATION,
@@ -39,7 +40,7 @@ pub(super) fn code(kind: ProblemKind) -> &'static Code {
     }
 }
 
-/// The longest a quotation of the text may be in a message, in characters.
+/// The longest quotation of the text in a message, in characters.
 const QUOTED: usize = 40;
 
 fn shortened(what: &str) -> String {
@@ -86,7 +87,7 @@ fn described(kind: ProblemKind, what: &str) -> Words {
     }
 }
 
-/// What is wrong, where the problem's own words need not be quoted.
+/// What is wrong, for problems whose text need not be quoted.
 const fn without_quotation(kind: ProblemKind) -> Bilingual {
     match kind {
         ProblemKind::TooMuchHtml | ProblemKind::TooDeep => beyond_bounds(kind),
@@ -126,7 +127,7 @@ const fn without_quotation(kind: ProblemKind) -> Bilingual {
     }
 }
 
-/// What there is too much of.
+/// What exceeds a limit.
 const fn beyond_bounds(kind: ProblemKind) -> Bilingual {
     match kind {
         ProblemKind::TooDeep => (
@@ -159,7 +160,7 @@ fn help(problem: &Problem) -> Words {
     }
 }
 
-/// How to correct it, where that is the same for every problem of the kind.
+/// How to correct it, where the advice is the same for every problem of the kind.
 const fn fixed_help(kind: ProblemKind) -> Option<Bilingual> {
     Some(match kind {
         ProblemKind::EmptyDestination => {

@@ -1,4 +1,4 @@
-//! The fields every record has: one table, before that of each kind's own.
+//! The fields that every record has: one table, which precedes the own fields of each kind.
 
 use super::figure::Figure;
 pub use crate::config::{Contact, MAX_DAYS, name_fault};
@@ -78,13 +78,13 @@ fields! {
 pub struct File<Own> {
     /// The fields every record has.
     pub common: Common,
-    /// Those of its kind.
+    /// The own fields of its kind.
     pub own: Own,
 }
 
 /// The own fields of a kind.
 pub trait OwnFields: Fields {
-    /// The common fields, then these.
+    /// The common fields, followed by these.
     const WITH_COMMON: &'static [Field];
 }
 
@@ -118,7 +118,7 @@ impl<'de, Own: OwnFields> Deserialize<'de> for File<Own> {
     }
 }
 
-/// The common fields, then those of a kind: `N` in all.
+/// The common fields followed by those of a kind, `N` in all.
 pub const fn with_common<const N: usize>(own: &[Field]) -> [Field; N] {
     let (common, mut all, mut at) = (Common::FIELDS, [Common::FIELDS[0]; N], 0);
     while at < N {
@@ -214,13 +214,13 @@ choices! {
     }
 }
 
-/// `poster: false`, `poster: true` or how to print it.
+/// `poster: false`, `poster: true`, or how to print the poster.
 #[derive(Clone, Debug, serde::Serialize)]
 #[serde(untagged)]
 pub enum PosterChoice {
-    /// Whether at all.
+    /// Whether to print one at all.
     Whether(Flag),
-    /// How.
+    /// How to print it.
     How(PosterSpec),
 }
 
@@ -270,7 +270,7 @@ fields! {
     }
 }
 
-/// A file beside the record: a name, or a name and a title.
+/// A file beside the record: its name, or its name and a title.
 #[derive(Clone, Debug)]
 pub struct Attachment(pub TitledFile);
 
@@ -303,17 +303,17 @@ impl<'de> Deserialize<'de> for Attachment {
     }
 }
 
-/// A list of words; one alone may be written without brackets.
+/// A list of words; a single word may be written without brackets.
 pub type TextList = OneOrMany<Text>;
 
 impl Common {
-    /// The day it is dated.
+    /// The day of its `date`.
     pub fn day(&self) -> Option<Day> {
         self.date.map(|date| Day(date.date))
     }
 
-    /// The earliest day on which it says that it was public, and the field that says so: what is announced is
-    /// public before its `date`.
+    /// The earliest day on which the record itself says that it was public, and the field that says so: an
+    /// announcement is public before its `date`.
     pub fn first_public(&self) -> Option<(Day, &'static str)> {
         let published = self.published.map(|published| (Day(published.date), "published"));
         let posted = self.posted.as_ref().map(|posted| (posted.from, "posted.from"));
@@ -321,7 +321,7 @@ impl Common {
         [date, published, posted].into_iter().flatten().min_by_key(|(day, _)| *day)
     }
 
-    /// The words of an optional list.
+    /// The words of an optional list; none if it is absent.
     pub fn words(list: &Option<TextList>) -> &[Text] {
         list.as_deref().unwrap_or_default()
     }

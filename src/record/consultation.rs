@@ -1,7 +1,7 @@
-//! 意见征询: a question put to residents or owners, the ballots, and the outcome under the rule it was held by.
+//! 意见征询: a question put to residents or owners, the ballots, and the outcome under the rule that applied.
 //!
-//! An author never writes an outcome: it is computed from the ballots in exact arithmetic (`count`) under a
-//! rule (`rule`). What an author may declare is compared with it.
+//! An author never writes an outcome: `count` computes it from the ballots in exact arithmetic, under a
+//! rule of `rule`. An outcome that an author declares is compared with the computed one.
 
 mod cells;
 mod checks;
@@ -206,8 +206,8 @@ static PROFILE: Profile = Profile {
     ..Profile::USUAL
 };
 
-/// One question with the ballots it shares: what is counted and drawn, whether it stands alone or among
-/// several.
+/// One question with the ballots that it shares with others: what is counted and drawn, for one question as
+/// for several.
 #[derive(Clone, Copy)]
 pub(crate) struct CountedQuestion<'a> {
     pub(crate) question: Option<&'a Prose>,
@@ -220,7 +220,8 @@ pub(crate) struct CountedQuestion<'a> {
 }
 
 impl Consultation {
-    /// The ballots returned and the people entitled to vote, where both are known and there are some.
+    /// The ballots returned and the number of people entitled to vote, if both are known and the latter is
+    /// not zero.
     pub fn turnout_of_people(&self) -> Option<(u64, u64)> {
         let returned = self.ballots.as_ref()?.returned?;
         let eligible = self.eligible.as_ref()?.people?;
@@ -309,7 +310,7 @@ impl Kind for Consultation {
         view::view(self, facts, context)
     }
 
-    /// The counts of places are written under the labels of the options, which may be translated.
+    /// The counts of places are keyed by the labels of the options, and a translation may change these.
     fn translated(&self, texts: &TranslatedTexts) -> Consultation {
         let mut own = self.clone();
         own.overlay(texts);
@@ -323,7 +324,7 @@ impl Kind for Consultation {
     }
 
     fn card(&self, facts: &ConsultationFacts, _: &DeriveContext<'_>) -> CardSlots {
-        // One question's outcome is its stamp already.
+        // The outcome of a single question is already shown by its stamp.
         let several = facts.questions.as_deref().filter(|all| all.len() > 1 && self.has_results());
         let mut outcomes = Outcomes::default();
         for question in several.into_iter().flatten() {

@@ -1,5 +1,5 @@
-//! 公约: rules that people agreed on, article by article: which version is in force, which vote adopted it, and
-//! what each version changed.
+//! 公约: rules that people agreed on, article by article: which version is in force, which vote adopted it,
+//! and what each version changed.
 
 mod adoption;
 mod checks;
@@ -57,7 +57,7 @@ static PROFILE: Profile = Profile {
 };
 
 impl Covenant {
-    /// The first day on which it applies.
+    /// The first day on which it is in force.
     fn begins(&self, common: &Common) -> Option<Day> {
         self.effective.or_else(|| common.day())
     }

@@ -45,14 +45,14 @@ static PROFILE: Profile = Profile {
     ..Profile::USUAL
 };
 
-/// Nothing is computed of a directory.
+/// A directory has no facts.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DirectoryFacts {}
 
 /// What is drawn of a directory.
 #[derive(Serialize)]
 pub struct DirectoryView<'v> {
-    /// The units, each with those inside it.
+    /// The units, each with its subordinate units.
     pub units: &'v [Unit],
 }
 
@@ -63,7 +63,7 @@ impl Directory {
 }
 
 impl Unit {
-    /// The units inside it.
+    /// Its subordinate units.
     pub fn inside(&self) -> &[Unit] {
         self.units.as_deref().unwrap_or_default()
     }
@@ -87,7 +87,7 @@ impl Kind for Directory {
     }
 }
 
-/// Contact details stand on the page as they are written, so they are as short as others.
+/// Contact details are shown on the page as written, so the same length limits apply as elsewhere.
 fn check_units(units: &[Unit], path: &str, check: &mut Check) {
     for (at, unit) in units.iter().enumerate() {
         let path = format!("{path}.{at}");

@@ -1,8 +1,8 @@
-//! 选举: seats to fill, candidates in the order they were announced in, the count sheet, and who is elected
-//! under the rule the election was held by.
+//! 选举: seats to fill, candidates in the order announced, the count sheet, and who is elected under the rule
+//! that applied.
 //!
-//! An author never writes who is elected: it is computed from the count sheet in exact arithmetic (`count`)
-//! under a rule (`rule`). What an author may declare is compared with it.
+//! An author never writes who is elected: `count` computes it from the count sheet in exact arithmetic,
+//! under a rule of `rule`. A result that an author declares is compared with the computed one.
 
 mod checks;
 mod codes;
@@ -163,27 +163,27 @@ pub struct ElectionFacts {
 pub struct RunOff {
     /// How many seats are still empty.
     pub seats: u64,
-    /// Who stands, most votes first.
+    /// The candidates, most votes first.
     pub candidates: Vec<String>,
 }
 
 impl Election {
-    /// The rule it is held under; without one, most votes win.
+    /// The rule that applies; without one, most votes win.
     fn rule(&self) -> &ElectionRule {
         self.rule.as_ref().unwrap_or(&ElectionRule::Plurality)
     }
 
-    /// How many are to be elected; none as long as it is not said.
+    /// How many are to be elected; zero until it is given.
     fn seats(&self) -> u64 {
         self.seats.unwrap_or_default().0
     }
 
-    /// The count sheet; nothing is known of it before the count.
+    /// The count sheet; empty before the count.
     fn sheet(&self) -> CountSheet {
         self.ballots.unwrap_or_default()
     }
 
-    /// Who stands, in the order announced.
+    /// The candidates, in the order announced.
     fn candidates(&self) -> &[Candidate] {
         self.candidates.as_deref().unwrap_or_default()
     }

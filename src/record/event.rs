@@ -1,11 +1,11 @@
-//! Entries of calendars: when a record takes place, once or by the week.
+//! Entries of calendars: when a record takes place, once or weekly.
 
 use jiff::civil::Date;
 
 use super::notice::Weekday;
 use crate::front::scalar::Moment;
 
-/// What happens in an entry of the calendar.
+/// The sort of a calendar entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occasion {
     /// People meet.
@@ -23,7 +23,7 @@ pub enum Occasion {
 }
 
 impl Occasion {
-    /// The name in identifiers of calendars, which stay the same forever.
+    /// The name in identifiers of calendar entries, which must never change.
     pub const fn name(self) -> &'static str {
         match self {
             Occasion::Meeting => "meeting",
@@ -39,22 +39,22 @@ impl Occasion {
 /// How an event repeats.
 #[derive(Clone, Debug)]
 pub struct Weekly {
-    /// On these days of every week.
+    /// The days of the week on which it repeats.
     pub days: Vec<Weekday>,
-    /// Until this day, inclusive; for ever where there is none.
+    /// The last day, inclusive; without one it repeats without end.
     pub last: Option<Date>,
 }
 
 /// An entry of the calendar, which may repeat.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// What happens; tells several entries of one record apart.
+    /// What happens; it distinguishes several entries of one record.
     pub occasion: Occasion,
     /// The first moment or day.
     pub from: Moment,
-    /// The last moment or day, inclusive; of what repeats that of the first time.
+    /// The last moment or day, inclusive; if it repeats, that of the first time.
     pub until: Option<Moment>,
-    /// How it repeats; none for once.
+    /// How it repeats; none if it happens once.
     pub weekly: Option<Weekly>,
     /// Where.
     pub place: Option<String>,
@@ -65,7 +65,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// An entry of which nothing more is known.
+    /// An entry with its occasion and its beginning alone.
     pub const fn new(occasion: Occasion, from: Moment) -> Event {
         Event { occasion, from, until: None, weekly: None, place: None, what: None, who: Vec::new() }
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::front::scalar::{Amount, Count, Threshold};
 
-/// A part of a base, both of the same measure.
+/// A part and the base that it is a part of, in the same unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
     part: i128,
@@ -12,18 +12,18 @@ pub struct Share {
 }
 
 impl Share {
-    /// Of heads.
+    /// A share of people.
     pub fn of_people(part: u64, base: u64) -> Share {
         Share { part: i128::from(part), base: i128::from(base) }
     }
 
-    /// Of area or money, brought to whole numbers of the finer of both scales.
+    /// A share of area or money, with both numbers scaled to whole numbers of the finer scale.
     pub fn of_amounts(part: Decimal, base: Decimal) -> Share {
         let scale = part.scale().max(base.scale());
         Share { part: whole(part, scale), base: whole(base, scale) }
     }
 
-    /// Whether the share reaches the threshold. Of nothing, nothing is reached.
+    /// Whether the share reaches the threshold. A share of nothing reaches none.
     /// PRC Civil Code art. 1259: 以上 includes the number itself, 过半数 does not.
     pub fn reaches(self, threshold: Threshold) -> bool {
         let left = self.part * i128::from(threshold.denominator);
@@ -31,13 +31,13 @@ impl Share {
         self.base > 0 && if threshold.strict { left > right } else { left >= right }
     }
 
-    /// The share with exactly four decimals, rounded half up; none of nothing.
+    /// The share with exactly four decimals, rounded half up; none if the base is zero.
     pub fn decimal(self) -> Option<String> {
         let ten_thousandths = self.rounded(10_000)?;
         Some(format!("{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000))
     }
 
-    /// The same as hundredths with two decimals, without a sign; all and nothing without decimals.
+    /// The share as a percentage with two decimals, without a sign; 0 and 100 without decimals.
     pub fn percent(self) -> Option<String> {
         if self.base > 0 && (self.part == 0 || self.part == self.base) {
             return Some(if self.part == 0 { "0" } else { "100" }.to_owned());
@@ -51,10 +51,10 @@ impl Share {
     }
 }
 
-/// The mean of some shares, rounded half up to ten-thousandths; none of none.
+/// The mean of some shares, rounded half up to ten-thousandths; none if there are no shares.
 ///
-/// It is exact: of each share's ten-thousandths (twice as many, for the half) the whole part is added up, and
-/// of what remains only how many wholes it makes decides.
+/// It is exact: each share is counted in ten-thousandths (doubled, for rounding by halves) and its whole
+/// part is added up; of the remainders, only the number of wholes in their sum matters.
 pub fn mean(shares: &[Share]) -> Option<Share> {
     const UNIT: i128 = 10_i128.pow(24);
     let shares: Vec<&Share> = shares.iter().filter(|share| share.base > 0).collect();
@@ -62,18 +62,18 @@ pub fn mean(shares: &[Share]) -> Option<Share> {
     let twice = |share: &Share| (2 * 10_000 * share.part, share.base);
     let wholes: i128 = shares.iter().map(|share| twice(share)).map(|(part, base)| part / base).sum();
     let rests = shares.iter().map(|share| twice(share)).map(|(part, base)| part % base * UNIT / base);
-    // Each was rounded down by less than one unit: that near to a whole number, they are one.
+    // Each was rounded down by less than one unit, so a sum this close below a whole number is that number.
     let rest = (rests.sum::<i128>() + count) / UNIT;
     Some(Share { part: (wholes + rest + count) / (2 * count), base: 10_000 })
 }
 
-/// The threshold as hundredths with two decimals, without a sign.
+/// The threshold as a percentage with two decimals, without a sign.
 pub fn threshold_percent(threshold: Threshold) -> String {
     let share = Share::of_people(u64::from(threshold.numerator), u64::from(threshold.denominator));
     share.percent().unwrap_or_default()
 }
 
-/// `value` in units of `10^-scale`. Amounts are bounded where they are read, so this stays inside 128 bits.
+/// `value` in units of `10^-scale`. Amounts are bounded when they are read, so the result fits in 128 bits.
 fn whole(value: Decimal, scale: u32) -> i128 {
     value.mantissa() * 10_i128.pow(scale.saturating_sub(value.scale()))
 }
@@ -83,7 +83,7 @@ pub fn total<'a>(counts: impl IntoIterator<Item = &'a Count>) -> u64 {
     counts.into_iter().map(|count| count.0).sum()
 }
 
-/// The middle of some counts, between both middle ones where they are even; none of none.
+/// The median of some counts: of an even number, the mean of the middle two; none if there are no counts.
 pub fn median(mut counts: Vec<u64>) -> Option<Decimal> {
     counts.sort_unstable();
     let upper = *counts.get(counts.len() / 2)?;
@@ -91,7 +91,7 @@ pub fn median(mut counts: Vec<u64>) -> Option<Decimal> {
     Some(((Decimal::from(lower) + Decimal::from(upper)) / Decimal::TWO).normalize())
 }
 
-/// A sum of money: with two decimals at least, and never a negative zero.
+/// A sum of money: with at least two decimals, and never a negative zero.
 pub fn money(mut sum: Decimal) -> Amount {
     if sum.scale() < 2 {
         sum.rescale(2);
@@ -102,7 +102,7 @@ pub fn money(mut sum: Decimal) -> Amount {
     Amount(sum)
 }
 
-/// An amount, or zero.
+/// An amount, or zero if there is none.
 pub fn or_zero(amount: Option<impl Into<Amount>>) -> Decimal {
     amount.map_or(Decimal::ZERO, |amount| amount.into().0)
 }
@@ -178,10 +178,10 @@ mod tests {
         };
         assert_eq!(of(&[(1, 3), (2, 3)]).unwrap(), "0.5000");
         assert_eq!(of(&[(1, 3), (1, 3), (1, 3)]).unwrap(), "0.3333");
-        // 0.00005 is half of the last decimal, and goes up; a hair less does not.
+        // 0.00005 is half of the last decimal and is rounded up; anything less is not.
         assert_eq!(of(&[(1, 10_000), (0, 1)]).unwrap(), "0.0001");
         assert_eq!(of(&[(9_999, 100_000_000), (0, 1)]).unwrap(), "0.0000");
-        // One seventh and six sevenths of a ten-thousandth make one, to be halved.
+        // One seventh and six sevenths of a ten-thousandth make one ten-thousandth, which is then halved.
         assert_eq!(of(&[(1, 70_000), (6, 70_000)]).unwrap(), "0.0001");
         assert_eq!(of(&[(1050, 1575), (0, 0)]).unwrap(), "0.6667", "of nobody there is no share");
         assert_eq!(of(&[]), None);

@@ -1,7 +1,7 @@
-//! 数字: a figure that an author gives in a record of any kind, with what it is counted of.
+//! 数字: a figure that an author gives in a record of any kind, with the number that it is a part of.
 //!
-//! A percentage says nothing without the number that it is a part of, so one without `of` is a mistake; the
-//! share that the open data carries is always computed.
+//! A percentage means nothing without the number that it is a part of, so one without `of` is a mistake.
+//! The share in the open data is always computed.
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -32,7 +32,7 @@ fields! {
     }
 }
 
-/// The number of a figure, which may be written as a percentage: `98%`.
+/// The number of a figure; it may be written as a percentage: `98%`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FigureValue {
     /// The number.
@@ -70,7 +70,7 @@ impl Serialize for FigureValue {
     }
 }
 
-/// The number of which somebody wrote that it is at least so much: `11000+`, `150多`.
+/// The number in a text that says “at least so many”: `11000+`, `150多`.
 fn least(text: &str) -> Option<&str> {
     let number = text.strip_suffix(['+', '多', '余']).map(str::trim)?;
     Amount::parse(number).is_ok().then_some(number)
@@ -86,7 +86,7 @@ impl Figure {
         self.value.number
     }
 
-    /// The unit; that of a percentage without another is the sign.
+    /// The unit; for a percentage without another unit, the percent sign.
     pub fn unit(&self) -> Option<&str> {
         let unit = self.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty());
         unit.or(self.value.percent.then_some("%"))
@@ -97,20 +97,20 @@ impl Figure {
         self.value.percent || self.unit.as_deref().is_some_and(|unit| unit.contains(is_percent_sign))
     }
 
-    /// The part that it is of what it is counted of: the percentage itself, where it is one. None where
-    /// nobody knows of how many.
+    /// The share that it is of its whole: the percentage itself, if it is one. None if the whole is not
+    /// given.
     pub fn share(&self) -> Option<Share> {
         let of = self.of?.0;
         let whole = if self.is_percentage() { Decimal::ONE_HUNDRED } else { of };
         (!of.is_zero()).then(|| Share::of_amounts(self.number().0, whole))
     }
 
-    /// Whether it may be more.
+    /// Whether the true number may be larger.
     pub fn is_at_least(&self) -> bool {
         self.at_least.is_some_and(|least| least.0)
     }
 
-    /// The number as people read it: `11,000+`, where it may be more.
+    /// The number as people read it: `11,000+` if the true number may be larger.
     pub fn written(&self, thousands: impl Fn(&str) -> String) -> String {
         let number = thousands(&self.number().to_string());
         if self.is_at_least() { number + "+" } else { number }
@@ -127,22 +127,22 @@ pub struct FigureData<'f> {
     /// The unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'f str>,
-    /// What it is a part of.
+    /// The number that it is a part of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<Amount>,
-    /// Which part, with four decimals.
+    /// The share, with four decimals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<String>,
-    /// When it was so.
+    /// The day to which it applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,
-    /// Whether it may be more.
+    /// Whether the true number may be larger.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub at_least: bool,
 }
 
 impl<'f> FigureData<'f> {
-    /// What is published of a figure.
+    /// The published form of a figure.
     pub fn of(figure: &'f Figure) -> FigureData<'f> {
         FigureData {
             label: &figure.label,
@@ -156,7 +156,7 @@ impl<'f> FigureData<'f> {
     }
 }
 
-/// A percentage says of how many, and no part of a whole is below zero.
+/// A percentage needs the number that it is a part of, and a part of a whole is never negative.
 pub(super) fn check(figures: &[Figure], check: &mut Check) {
     for (at, figure) in figures.iter().enumerate() {
         match figure.of {
@@ -191,8 +191,7 @@ fn below_zero(path: String, check: &mut Check) {
     ));
 }
 
-/// The percent sign of a figure that does not say of how many: of the value, else of the unit, else of the
-/// label.
+/// Reports the percent sign of a figure without `of`: in its value, else in its unit, else in its label.
 fn without_whole(at: usize, figure: &Figure, check: &mut Check) {
     let has_sign = |text: &str| text.contains(is_percent_sign);
     let field = if figure.value.percent {
@@ -207,7 +206,7 @@ fn without_whole(at: usize, figure: &Figure, check: &mut Check) {
     check.push(format!("figures.{at}.{field}"), percent_without_whole());
 }
 
-/// The fault of a translated label or unit that makes a percentage of a figure without `of`.
+/// The diagnostic for a translated label or unit that turns a figure without `of` into a percentage.
 pub(super) fn translated_fault(original: &Figure, text: &str) -> Option<Diagnostic> {
     (original.of.is_none() && text.contains(is_percent_sign)).then(percent_without_whole)
 }

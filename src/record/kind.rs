@@ -1,8 +1,8 @@
-//! What a kind of record is made of: its recipe, and what each part of the recipe may see.
+//! What a kind of record consists of: its recipe, and what each part of the recipe may see.
 //!
-//! A kind is one folder: its front matter, its facts, its checks, its mistakes, its view and its names. The
-//! set of kinds is in [`super::kinds`], which makes of each recipe a variant of every enum; what a kind does
-//! not say there, it does not compile without.
+//! A kind is one folder: its front matter, facts, checks, codes, view and names. The set of kinds is in
+//! [`super::kinds`], which turns each recipe into a variant of every enum; a kind that leaves something out
+//! does not compile.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -24,20 +24,20 @@ use crate::front::shape::{Bilingual, Choice, Field, Shape};
 use crate::markdown::Body;
 use crate::track::Clock;
 
-/// What can be said of a kind without a record of it.
+/// What is true of every record of a kind.
 #[derive(Debug)]
 pub struct Profile {
     /// Its names.
     pub name: Choice,
-    /// Everyday words that people have for it.
+    /// Everyday words for it.
     pub everyday: &'static [&'static str],
-    /// The folder that its records are put into where the site has no section for them; empty for the top.
+    /// The folder for new records if the site has no section for the kind; empty for the top.
     pub folder: &'static str,
     /// Its own fields.
     pub fields: &'static [Field],
     /// Common and own fields together.
     pub shape: &'static Shape,
-    /// Its own fields that `lilong new` opens: a record that says nothing there says little.
+    /// Those of its own fields that `lilong new` writes, because a record without them says little.
     pub needed: &'static [&'static str],
     /// Its own mistakes.
     pub codes: &'static [&'static Code],
@@ -45,17 +45,17 @@ pub struct Profile {
     pub facts: &'static [FactField],
     /// Whether a record needs a date.
     pub is_dated: bool,
-    /// Whether its date is mostly still to come when it is made public, as that of a meeting is.
+    /// Whether its date usually still lies ahead when it is published, as that of a meeting does.
     pub is_announced: bool,
-    /// Whether it is a document, which offices give numbers.
+    /// Whether it is a document to which offices give numbers.
     pub is_numbered: bool,
-    /// Whether it is posted up unless it says otherwise, so that a poster is made for as long as it hangs.
+    /// Whether it is posted unless it says otherwise, so that it gets a poster for as long as it hangs.
     pub is_posted_up: bool,
-    /// Whether a section may be a series of them, one a day.
+    /// Whether a section may be a series of such records, one a day.
     pub is_daily: bool,
-    /// Whether its text is made of numbered articles, each with an anchor.
+    /// Whether its text consists of numbered articles, each with an anchor.
     pub has_articles: bool,
-    /// Whether a calendar of its own is made of each record.
+    /// Whether each record gets a calendar of its own.
     pub has_calendar: bool,
     /// What schema.org calls it.
     pub schema: SchemaType,
@@ -64,8 +64,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// What most kinds are: a dated and numbered document that is not posted up by itself, with neither
-    /// mistakes nor facts of its own.
+    /// The usual profile: a dated and numbered document that is not posted by itself, with neither codes
+    /// nor facts of its own.
     pub const USUAL: Profile = Profile {
         name: Choice { name: "", zh: "" },
         everyday: &[],
@@ -105,7 +105,7 @@ pub const fn fields_of(shape: &'static Shape) -> &'static [Field] {
 pub enum SchemaType {
     /// A `NewsArticle`.
     Article,
-    /// An `Event`: people go to it.
+    /// An `Event`, which people attend.
     Event,
     /// A `WebPage`.
     Page,
@@ -114,8 +114,8 @@ pub enum SchemaType {
 /// One field of the open data, as its dictionary explains it.
 #[derive(Clone, Copy, Debug)]
 pub struct FactField {
-    /// Its dotted name: `turnout.people`, `resolutions[].outcome` in each of a list, `metrics.*.value` under
-    /// any name.
+    /// Its dotted name: `turnout.people`, `resolutions[].outcome` for each item of a list,
+    /// `metrics.*.value` for any name.
     pub name: &'static str,
     /// Its Chinese name.
     pub zh: &'static str,
@@ -161,24 +161,24 @@ pub(crate) const fn fact(name: &'static str, zh: &'static str, form: FactType, d
 
 /// The recipe of a kind, implemented by the struct of its own fields.
 pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
-    /// What Lilong computes of a record, as the open data has it.
+    /// What Lilong computes of a record, as the open data gives it.
     type Facts: Clone + Debug + Default + Send + Sync + Serialize;
-    /// What templates and posters draw, beside the facts.
+    /// What templates and posters draw in addition to the facts.
     type View<'v>: Serialize
     where
         Self: 'v;
-    /// What can be said of the kind without a record.
+    /// What is true of every record of the kind.
     const PROFILE: &'static Profile;
 
-    /// Its fields whose lists may be in tables beside the record, with their names.
+    /// The fields whose lists may be kept in tables beside the record, with their names.
     fn tables(&mut self) -> Vec<(&'static str, &mut dyn FromTable)> {
         Vec::new()
     }
 
-    /// Checks what can be checked without the rest of the site.
+    /// The checks that need nothing else of the site.
     fn check(&self, _: &Common, _: &mut Check) {}
 
-    /// Checks against today, which only the build knows.
+    /// Checks against the present day, which only the build knows.
     fn check_time(&self, _: &Common, _: &Clock, _: &mut Check) {}
 
     /// Checks its numbers against the register of places.
@@ -189,10 +189,10 @@ pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
         Vec::new()
     }
 
-    /// Checks it against the records that it names there, and that name it.
+    /// Checks it against the records that it names in these fields, and against those that name it so.
     fn check_named(&self, _: &DeriveContext<'_>, _: &mut Check) {}
 
-    /// What it is about, for promises to publish regularly.
+    /// What it covers, for promises to publish regularly.
     fn coverage(&self) -> Coverage<'_> {
         Coverage::default()
     }
@@ -202,19 +202,19 @@ pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
         Self::PROFILE.reach
     }
 
-    /// Its position in a chain; none where it is in none.
+    /// Its position in a chain; none if it is in no chain.
     fn link(&self, _: &DeriveContext<'_>) -> Option<ChainPosition> {
         None
     }
 
-    /// Checks what its chain asks of it.
+    /// Checks what its chain requires of it.
     fn check_link(&self, _: &DeriveContext<'_>, _: &mut Check) {}
 
-    /// Checks how it goes on from the record before it in its chain.
+    /// Checks how it continues the previous record of its chain.
     fn check_continuation(&self, _before: &RecordBefore<'_, Self>, _check: &mut Check) {}
 
-    /// What is wrong with a chain as a whole, whose first record this is, and the field of its section that
-    /// makes it so; `places` are those of its records, in order.
+    /// What is wrong with the whole chain that this record begins, and the field of its section that causes
+    /// it; `places` are the places of its records, in order.
     fn chain_diagnostic(
         &self,
         _: &DeriveContext<'_>,
@@ -223,24 +223,24 @@ pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
         None
     }
 
-    /// The fault of a second record at one place of a chain, where there can be only one.
+    /// The diagnostic for a second record at one place of a chain, if only one is allowed.
     fn duplicate_diagnostic(&self, _: &ChainPosition) -> Option<Diagnostic> {
         None
     }
 
-    /// What Lilong computes of it; `before` is what it computed of the record before it in its chain.
+    /// What Lilong computes of it; `before` are the facts of the previous record of its chain.
     fn facts(&self, context: &DeriveContext<'_>, before: Option<&Self::Facts>) -> Self::Facts;
 
-    /// Where it stands today.
+    /// Its status today.
     fn status(&self, _: &Self::Facts, _: &DeriveContext<'_>) -> RecordStatus {
         RecordStatus::default()
     }
 
-    /// What is drawn of it in a language: its texts, which [`Kind::translated`] may have put there, and what
-    /// was computed.
+    /// What is drawn of it in one language: its texts, which may have come from [`Kind::translated`], and
+    /// its facts.
     fn view<'v>(&'v self, facts: &Self::Facts, context: &ViewContext<'_>) -> Self::View<'v>;
 
-    /// The same record with the texts of a translation.
+    /// The same record with its texts replaced by those of a translation.
     fn translated(&self, texts: &TranslatedTexts) -> Self {
         let mut own = self.clone();
         own.overlay(texts);
@@ -252,7 +252,7 @@ pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
         CardSlots::default()
     }
 
-    /// What repeats, for a calendar of its own; see [`Profile::has_calendar`].
+    /// What repeats, for its own calendar; see [`Profile::has_calendar`].
     fn repeated(&self, _: &Common) -> Vec<Event> {
         Vec::new()
     }
@@ -262,35 +262,35 @@ pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
         Vec::new()
     }
 
-    /// The body that meets or is elected, where it is named.
+    /// The body that meets or is elected, if the record names one.
     fn body(&self) -> Option<&str> {
         None
     }
 }
 
-/// The language that a record is drawn in, and what is called otherwise there.
+/// The language in which a record is drawn, and the names that differ in it.
 #[derive(Clone, Copy)]
 pub struct ViewContext<'a> {
-    /// The language of words that are Lilong's own, and its tag where it is not that of the page.
+    /// The language of Lilong's own words, and its tag if that is not the language of the page.
     pub lang: (Lang, Option<&'static str>),
-    /// What a place of the register is called, where it has a name of its own in this language.
+    /// The name of a place of the register in this language, if it has one.
     pub place: &'a dyn Fn(&str) -> Option<String>,
-    /// The language of names that have none; nothing where it is the same.
+    /// The language of names that have none in this language; none if it is the same language.
     pub foreign: Option<&'a str>,
-    /// Counts by building below this number are not shown; none where all are.
+    /// Counts by building below this number are hidden; none if all are shown.
     pub small_cells: Option<u64>,
     /// The record, and others that may be shown with it.
     pub shown: &'a dyn ShownRecords,
 }
 
-/// Records that are shown on one page, in its language where they are written in it. Whoever asks for one
-/// notes that it is shown.
+/// Records that are shown on one page, in its language if they are written in it. Asking for one records
+/// that it is shown.
 pub trait ShownRecords {
-    /// The record that the page is of.
+    /// The record whose page it is.
     fn own(&self) -> ShownRecord<'_>;
-    /// The one that the record at `source` names in that field of its own.
+    /// The record that the one at `source` names in that own field.
     fn named(&self, source: &str, field: &str) -> Option<ShownRecord<'_>>;
-    /// Those that name the record at `source` in that field, by source.
+    /// The records that name the one at `source` in that field, ordered by source.
     fn naming(&self, source: &str, field: &str) -> Vec<ShownRecord<'_>>;
 }
 
@@ -313,11 +313,11 @@ pub struct ShownRecord<'a> {
     pub body: &'a Body,
 }
 
-/// A place as it is called in the language that a record is drawn in.
+/// The name of a place in the language in which a record is drawn.
 pub struct PlaceName {
     /// Its name.
     pub name: String,
-    /// The language of the name, where it is another.
+    /// The language of the name, if it is another.
     pub lang: Option<String>,
 }
 
@@ -330,7 +330,7 @@ impl ViewContext<'_> {
         }
     }
 
-    /// A place that a translation may call by another name.
+    /// The name of a place that a translation may replace.
     pub fn said_place(&self, written: &Prose) -> PlaceName {
         match written.is_translated() {
             true => PlaceName { name: written.0.clone(), lang: None },
@@ -339,7 +339,7 @@ impl ViewContext<'_> {
     }
 }
 
-/// What a record is derived from beside its own fields.
+/// What a record is derived from in addition to its own fields.
 #[derive(Clone, Copy)]
 pub struct DeriveContext<'a> {
     /// The present.
@@ -350,40 +350,39 @@ pub struct DeriveContext<'a> {
     pub source: &'a str,
     /// The fields every record has.
     pub common: &'a Common,
-    /// The series that it is in.
+    /// The series that contains it.
     pub series: Option<super::log::SeriesContext<'a>>,
-    /// What is within the reach of its kind.
+    /// The other records within the reach of its kind.
     pub others: &'a dyn OtherRecords,
 }
 
-/// What a record is about, as a promise to publish such records regularly names it.
+/// What a record covers, in the terms of promises to publish such records regularly.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Coverage<'r> {
     /// The first and the last day that it covers.
     pub period: Option<(Date, Date)>,
-    /// Whose money it is.
+    /// The fund that it accounts for.
     pub fund: Option<&'r str>,
-    /// Which body met or was elected.
+    /// The body that met or was elected.
     pub body: Option<&'r str>,
 }
 
-/// How far the facts of a kind reach. Those of each reach are computed when those of all before it are
-/// finished.
+/// How far the facts of a kind reach. Facts of each reach are computed after those of all smaller ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reach {
-    /// No further than the record itself.
+    /// Only the record itself.
     Alone,
-    /// To the record before it in its chain: a series of logs, the periods of a fund.
+    /// The previous record of its chain: a series of logs, the periods of a fund.
     Chain,
-    /// To the records that it names, under `refs` or in fields of its own.
+    /// The records that it names, under `refs` or in its own fields.
     Refs,
-    /// To the records of its thread.
+    /// The records of its thread.
     Thread,
-    /// To all records of the site.
+    /// All records of the site.
     Site,
 }
 
-/// A record of which all is computed, as another may see it.
+/// A record whose facts are complete, as another may see it.
 #[derive(Clone, Copy, Debug)]
 pub struct FinishedRecord<'a> {
     /// The path below `content/`.
@@ -396,11 +395,11 @@ pub struct FinishedRecord<'a> {
     pub own: &'a Own,
     /// What Lilong computes of it.
     pub facts: &'a Facts,
-    /// Where it stands today.
+    /// Its status today.
     pub status: &'a RecordStatus,
 }
 
-/// A record of a thread, as any other may see it: nothing of it is computed.
+/// A record of a thread, as any other may see it: nothing here is computed.
 #[derive(Clone, Debug, Serialize)]
 pub struct ThreadRecord {
     /// The path below `content/`.
@@ -410,32 +409,33 @@ pub struct ThreadRecord {
     pub kind: &'static str,
     /// Its title.
     pub title: String,
-    /// The day it is dated.
+    /// The day of its `date`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Day>,
     /// The output path of its page.
     pub url: Arc<str>,
 }
 
-/// The finished records that are within a record's reach. What is computed in the same reach or later is
-/// never among them, so that no two can wait for each other.
+/// The finished records within a record's reach. Records with the same reach or a larger one are never
+/// among them, so that no two can wait for each other.
 pub trait OtherRecords {
-    /// Those it names under `refs`, in that order.
+    /// The records that it names under `refs`, in that order.
     fn refs(&self) -> Vec<FinishedRecord<'_>>;
-    /// The one that it names in that field of its own.
+    /// The record that it names in that own field.
     fn named(&self, field: &str) -> Option<FinishedRecord<'_>>;
-    /// The one that the record at `source` names in that field, as its file says it: whatever its reach, for
-    /// nothing of this is computed.
+    /// The record that the one at `source` names in that field, as its file gives it. It may have any
+    /// reach, since nothing of it needs to be computed.
     fn written_named(&self, source: &str, field: &str) -> Option<&Record>;
-    /// Those that name the record at `source` in that field, by source, as their files say it.
+    /// The records that name the one at `source` in that field, as their files give them, ordered by
+    /// source.
     fn written_naming(&self, source: &str, field: &str) -> Vec<&Record>;
-    /// All that belong to the same matter, oldest first; of a matter those that name it.
+    /// All records of the same matter, oldest first; for a matter, those that name it.
     fn thread(&self) -> Vec<ThreadRecord>;
-    /// All others of the site, newest first.
+    /// All other records of the site, newest first.
     fn site(&self) -> Vec<FinishedRecord<'_>>;
 }
 
-/// No other records: what a kind sees whose facts reach no further than the record itself.
+/// No other records: what a kind sees if its facts reach no further than the record itself.
 pub struct NoOtherRecords;
 
 impl OtherRecords for NoOtherRecords {
@@ -459,14 +459,14 @@ impl OtherRecords for NoOtherRecords {
     }
 }
 
-/// The position of a record in a chain of records of its kind, each of which goes on from the one before.
+/// The position of a record in a chain of records of its kind, each of which continues the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainPosition {
-    /// Tells several chains of the kind apart; chains of a series are apart by themselves.
+    /// Distinguishes several chains of a kind; chains of different series are distinct anyway.
     pub chain: String,
-    /// Its place there.
+    /// Its place in the chain.
     pub at: Date,
-    /// The field that says its place.
+    /// The field that gives its place.
     pub field: &'static str,
 }
 
@@ -476,50 +476,50 @@ pub struct RecordBefore<'a, K: Kind> {
     pub own: &'a K,
     /// What Lilong computed of it.
     pub facts: &'a K::Facts,
-    /// The place of a value of it, for what is reported about both.
+    /// The location of one of its values, for diagnostics about both records.
     pub locate: &'a dyn Fn(&str) -> Location,
-    /// Whether there is none between the two for sure: no file that may be one could not be parsed.
+    /// Whether there is certainly no record between the two: no file that may be one failed to parse.
     pub is_next: bool,
 }
 
-/// Where a record stands today.
+/// The status of a record today.
 #[derive(Clone, Debug, Default)]
 pub struct RecordStatus {
-    /// The marks that lists and pages stamp on it, the kind's own only, most important first.
+    /// The stamps on lists and pages, only those of its kind, most important first.
     pub stamps: Vec<Stamp>,
-    /// While people may still do something about it: until when.
+    /// The window in which people may still act on it.
     pub window: Option<ActionWindow>,
-    /// Something was decided here, on this day.
+    /// The day on which something was decided.
     pub decided: Option<Day>,
 }
 
 /// A span of time in which residents may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ActionWindow {
-    /// The first day; open from the start when none was given.
+    /// The first day; without one, the window has been open from the start.
     pub from: Option<Day>,
     /// The last day.
     pub until: Day,
 }
 
-/// What a card shows of a record beside what every card has: the same slots for every kind.
+/// What a card shows of a record in addition to what every card has: the same slots for every kind.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct CardSlots {
-    /// What it is called, where that says more than its kind: the key of a text.
+    /// The key of a text that names it more precisely than its kind does.
     pub label: Option<&'static str>,
     /// What it is about, in a sentence.
     pub lead: Option<String>,
-    /// When it takes place; of what does not apply yet, from when it does.
+    /// When it takes place; if it is not in force yet, when it will be.
     pub when: Option<Moment>,
     /// Where.
     pub r#where: Option<String>,
     /// Its place in a series, counted from 1.
     pub ordinal: Option<i64>,
-    /// Of a record that decides several things: how each came out.
+    /// For a record that decides several things: their outcomes.
     pub outcomes: Option<Outcomes>,
 }
 
-/// How many things came out how.
+/// The number of things with each outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Outcomes {
     /// Voted and passed.

@@ -1,5 +1,6 @@
-//! The set of kinds: one table, of which every enum over kinds is made. What differs by kind is a field of
-//! its [`Profile`] or a method of its recipe, so that the compiler asks a new kind for each of them.
+//! The set of kinds: one table, from which every enum over kinds is made. What differs by kind is a field
+//! of its [`Profile`] or a method of its recipe, so the compiler asks for each of them when a kind is
+//! added.
 
 use std::sync::LazyLock;
 
@@ -37,12 +38,13 @@ macro_rules! kinds {
             /// All kinds, in the order people list them.
             pub const ALL: &'static [KindId] = &[$($(#[$when])? KindId::$Kind),+];
 
-            /// What can be said of it without a record.
+            /// What is true of every record of the kind.
             pub const fn profile(self) -> &'static Profile {
                 match self { $($(#[$when])? KindId::$Kind => <$own as Kind>::PROFILE),+ }
             }
 
-            /// The form of the texts that a translation of such a record may give for the fields of its kind.
+            /// The form of the texts that a translation of such a record may give for the fields of its
+            /// kind.
             const fn own_translatable(self) -> Translatable {
                 match self { $($(#[$when])? KindId::$Kind => <$own as Translate>::TRANSLATABLE),+ }
             }
@@ -61,7 +63,7 @@ macro_rules! kinds {
             }
         }
 
-        /// The fields of a record that are its kind's.
+        /// The own fields of a record.
         #[derive(Clone, Debug)]
         pub enum Own { $($(#[$when])? #[doc = stringify!($own)] $Kind(Box<$own>)),+ }
 
@@ -70,7 +72,7 @@ macro_rules! kinds {
         #[serde(untagged)]
         pub enum Facts { $($(#[$when])? #[doc = stringify!($own)] $Kind(<$own as Kind>::Facts)),+ }
 
-        /// What is drawn of a record, beside its facts.
+        /// What is drawn of a record in addition to its facts.
         #[derive(Serialize)]
         #[serde(untagged)]
         #[expect(clippy::large_enum_variant, reason = "there is one at a time, on its way to a page")]
@@ -82,12 +84,12 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(_) => KindId::$Kind),+ }
             }
 
-            /// Checks what can be checked without the rest of the site.
+            /// The checks that need nothing else of the site.
             pub fn check(&self, common: &Common, check: &mut Check) {
                 match self { $($(#[$when])? Own::$Kind(own) => own.check(common, check)),+ }
             }
 
-            /// Checks against today.
+            /// Checks against the present day.
             pub fn check_time(&self, common: &Common, clock: &Clock, check: &mut Check) {
                 match self { $($(#[$when])? Own::$Kind(own) => own.check_time(common, clock, check)),+ }
             }
@@ -104,12 +106,13 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(own) => own.named()),+ }
             }
 
-            /// Checks it against the records that it names there, and that name it.
+            /// Checks it against the records that it names in these fields, and against those that name it
+            /// so.
             pub fn check_named(&self, context: &DeriveContext<'_>, check: &mut Check) {
                 match self { $($(#[$when])? Own::$Kind(own) => own.check_named(context, check)),+ }
             }
 
-            /// What it is about, for promises to publish regularly.
+            /// What it covers, for promises to publish regularly.
             pub fn coverage(&self) -> Coverage<'_> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.coverage()),+ }
             }
@@ -124,13 +127,13 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(own) => own.link(context)),+ }
             }
 
-            /// Checks what its chain asks of it.
+            /// Checks what its chain requires of it.
             pub fn check_link(&self, context: &DeriveContext<'_>, check: &mut Check) {
                 match self { $($(#[$when])? Own::$Kind(own) => own.check_link(context, check)),+ }
             }
 
-            /// Checks how it goes on from the record before it in its chain, of the same kind, of which these
-            /// are the fields and the facts; `is_next` says that there is none between the two for sure.
+            /// Checks how it continues the previous record of its chain, whose fields and facts are given
+            /// and which is of the same kind; `is_next` says that there is certainly none between the two.
             pub fn check_continuation(
                 &self,
                 (before, facts): (&Own, &Facts),
@@ -146,8 +149,8 @@ macro_rules! kinds {
                 }
             }
 
-            /// What is wrong with a chain as a whole, whose first record this is, and the field of its
-            /// section.
+            /// What is wrong with the whole chain that this record begins, and the field of its section
+            /// that causes it.
             pub fn chain_diagnostic(
                 &self,
                 context: &DeriveContext<'_>,
@@ -156,12 +159,12 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(own) => own.chain_diagnostic(context, places)),+ }
             }
 
-            /// The fault of a second record at one place of a chain, where there can be only one.
+            /// The diagnostic for a second record at one place of a chain, if only one is allowed.
             pub fn duplicate_diagnostic(&self, link: &ChainPosition) -> Option<Diagnostic> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.duplicate_diagnostic(link)),+ }
             }
 
-            /// What Lilong computes of it; `before` is what it computed of the record before it in its chain.
+            /// What Lilong computes of it; `before` are the facts of the previous record of its chain.
             pub fn derive(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Derived {
                 match self {
                     $($(#[$when])? Own::$Kind(own) => {
@@ -176,7 +179,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// What is drawn of it in a language.
+            /// What is drawn of it in one language.
             pub fn view(&self, facts: &Facts, context: &ViewContext<'_>) -> View<'_> {
                 match self {
                     $($(#[$when])? Own::$Kind(own) => View::$Kind(match facts {
@@ -196,31 +199,32 @@ macro_rules! kinds {
                 }
             }
 
-            /// The same with the texts of a translation.
+            /// The same fields with their texts replaced by those of a translation.
             pub fn translated(&self, texts: &TranslatedTexts) -> Own {
                 match self {
                     $($(#[$when])? Own::$Kind(own) => Own::$Kind(Box::new(own.translated(texts)))),+
                 }
             }
 
-            /// Shows each text of its own fields.
+            /// Calls `take` with each text of its own fields.
             pub fn each_text(&mut self, at: &mut TextPath, take: &mut TakeText<'_>) {
                 match self { $($(#[$when])? Own::$Kind(own) => own.each_text(at, take)),+ }
             }
 
-            /// Its fields whose lists may be in tables beside the record, with their names.
+            /// The fields whose lists may be kept in tables beside the record, with their names.
             pub fn tables(&mut self) -> Vec<(&'static str, &mut dyn FromTable)> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.tables()),+ }
             }
 
-            /// How many items each list has whose texts a translation may give, by its path.
+            /// The number of items of each list whose texts a translation may give, by the path of the
+            /// list.
             pub fn lists(&self) -> Vec<(String, usize)> {
                 let mut lists = Vec::new();
                 match self { $($(#[$when])? Own::$Kind(own) => own.count_lists("", &mut lists)),+ }
                 lists
             }
 
-            /// What repeats, for a calendar of its own.
+            /// What repeats, for its own calendar.
             pub fn repeated(&self, common: &Common) -> Vec<Event> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.repeated(common)),+ }
             }
@@ -230,7 +234,7 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(own) => own.events(common)),+ }
             }
 
-            /// The body that meets or is elected, where it is named.
+            /// The body that meets or is elected, if the record names one.
             pub fn body(&self) -> Option<&str> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.body()),+ }
             }
@@ -261,14 +265,14 @@ kinds! {
 pub struct Derived {
     /// Its facts.
     pub facts: Facts,
-    /// Where it stands today.
+    /// Its status today.
     pub status: RecordStatus,
     /// What its cards show.
     pub card: CardSlots,
 }
 
 impl Derived {
-    /// Nothing, as long as nothing was computed.
+    /// The value before anything has been computed.
     pub(crate) fn none() -> Derived {
         Derived {
             facts: Facts::Page(page::PageFacts {}),
@@ -279,7 +283,8 @@ impl Derived {
 }
 
 impl Facts {
-    /// What pages show of it beside the open data, in words that differ where it does; nothing for most.
+    /// What pages show in addition to the open data, as a text that differs whenever it does; none for most
+    /// kinds.
     pub fn beside_data(&self) -> Option<String> {
         if let Facts::Roster(facts) = self {
             return facts.on_duty.as_ref().map(|on_duty| format!("{on_duty:?}"));
@@ -287,29 +292,29 @@ impl Facts {
         self.series_day().map(|day| format!("{day:?}"))
     }
 
-    /// Of a log in a series: its place there.
+    /// For a log in a series: its place there.
     pub fn series_day(&self) -> Option<&log::SeriesDay> {
         if let Facts::Log(facts) = self { facts.series.as_ref() } else { None }
     }
 
-    /// Of a matter: the last day for an answer, which its page shows and the open data do not.
+    /// For a matter: the last day for an answer, which its page shows and the open data do not.
     pub fn reply_due(&self) -> Option<Day> {
         if let Facts::Matter(facts) = self { facts.reply_due } else { None }
     }
 
-    /// Of a report: what was collected for it.
+    /// For a report: what was collected for it.
     pub fn collection(&self) -> Option<&report::Collection> {
         if let Facts::Report(facts) = self { facts.collection.as_deref() } else { None }
     }
 }
 
 impl KindId {
-    /// The form of the texts that a translation of such a record may give, beside those that every
+    /// The form of the texts that a translation of such a record may give, in addition to those that every
     /// translation has.
     pub fn translatable(self) -> Translatable {
         static FORMS: LazyLock<Vec<Translatable>> =
             LazyLock::new(|| KindId::ALL.iter().map(|kind| kind.all_translatable()).collect());
-        // `ALL` has the kinds in the order of their variants.
+        // `ALL` lists the kinds in the order of their variants.
         FORMS[self as usize]
     }
 
@@ -323,17 +328,17 @@ impl KindId {
         self.profile().name
     }
 
-    /// Its English name, the one of the open data.
+    /// Its English name, which the open data use.
     pub const fn name(self) -> &'static str {
         self.profile().name.name
     }
 
-    /// The kind of that name, English or Chinese.
+    /// The kind with that English or Chinese name.
     pub fn named(name: &str) -> Option<KindId> {
         KindId::ALL.iter().copied().find(|kind| kind.choice().is(name))
     }
 
-    /// The kind that an everyday word means: its own name, or another that people have for it.
+    /// The kind that an everyday word means: its own name, or another word for it.
     pub fn from_everyday_word(word: &str) -> Option<KindId> {
         let word = word.trim().to_lowercase();
         let everyday =
@@ -342,7 +347,7 @@ impl KindId {
         one(&word).or_else(|| one(word.strip_suffix('s')?))
     }
 
-    /// The names of all kinds in a language, in a line.
+    /// The names of all kinds in a language, on one line.
     pub fn listed(lang: Lang) -> String {
         let names = KindId::ALL.iter().map(|kind| kind.choice());
         match lang {
@@ -351,7 +356,7 @@ impl KindId {
         }
     }
 
-    /// The fault of a kind that there is not, with the nearest name.
+    /// The diagnostic for an unknown kind, with the nearest name.
     pub fn unknown(name: &str) -> Diagnostic {
         let found = Diagnostic::new(
             &codes::UNKNOWN_KIND,

@@ -48,7 +48,7 @@ fields! {
 }
 
 impl LedgerEntry {
-    /// By how much it changes the balance.
+    /// The change that it makes to the balance.
     fn change(&self) -> Decimal {
         or_zero(self.income) - or_zero(self.expense)
     }
@@ -113,7 +113,7 @@ impl Kind for Ledger {
     }
 
     fn link(&self, context: &DeriveContext<'_>) -> Option<ChainPosition> {
-        // What was withdrawn stands in nobody's way.
+        // A withdrawn ledger does not block another.
         let fund = self.fund.as_ref().filter(|_| context.common.withdrawn.is_none())?;
         Some(ChainPosition { chain: fund.0.clone(), at: self.period?.from.0, field: "period.from" })
     }

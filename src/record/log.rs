@@ -1,4 +1,5 @@
-//! 日志: one day of a long effort, with its figures; in a series also the day's number and the totals so far.
+//! 日志: one day of a long effort, with its figures; in a series, also the number of the day and the running
+//! totals.
 
 mod codes;
 mod series;
@@ -126,10 +127,10 @@ pub struct LogFacts {
 /// A figure of a day.
 #[derive(Clone, Debug, Serialize)]
 pub struct MetricFacts {
-    /// The day's.
+    /// The figure of the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Amount>,
-    /// Of all days so far.
+    /// The total of all days so far.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Amount>,
 }
@@ -137,7 +138,7 @@ pub struct MetricFacts {
 /// Hours volunteers served.
 #[derive(Clone, Debug, Serialize)]
 pub struct VolunteerFacts {
-    /// That day.
+    /// Hours on that day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<Amount>,
     /// Up to that day.
@@ -150,7 +151,7 @@ pub struct VolunteerFacts {
 pub struct LogView<'a> {
     /// The day of the series.
     pub day: Option<i64>,
-    /// Figures, in the series' order or as written.
+    /// The figures, in the order of the series or as written.
     pub metrics: Vec<MetricView>,
     /// What happened.
     pub entries: Vec<LogEntryView<'a>>,
@@ -188,13 +189,13 @@ impl<'a> LogEntryView<'a> {
 pub struct MetricView {
     /// What is counted.
     pub name: String,
-    /// In what.
+    /// Its unit.
     pub unit: Option<String>,
     /// The day's figure.
     pub value: Option<Amount>,
     /// That of all days so far.
     pub total: Option<Amount>,
-    /// How it is made of the days.
+    /// How the total is made from the figures of the days.
     pub total_kind: Option<Total>,
 }
 
@@ -220,7 +221,7 @@ impl Kind for Log {
         }
     }
 
-    /// What was withdrawn counts no longer, and makes room for another.
+    /// A withdrawn log is no longer counted, and another may take its place.
     fn link(&self, context: &DeriveContext<'_>) -> Option<ChainPosition> {
         let at = context
             .common
@@ -321,7 +322,7 @@ impl Kind for Log {
 }
 
 impl Volunteers {
-    /// Checks that so many can have served so long on one day.
+    /// Checks that so many people can have served so many hours in one day.
     fn check(&self, check: &mut Check) {
         let (Some(Count(people)), Some(NonNegative(hours))) = (self.people, self.hours) else { return };
         let most = Decimal::from(people) * Decimal::from(24);
@@ -346,7 +347,7 @@ impl Volunteers {
 }
 
 impl Log {
-    /// Checks that every metric is one of the series'.
+    /// Checks that every metric is declared by the series.
     fn check_series(
         &self,
         SeriesContext { series, metrics }: SeriesContext<'_>,

@@ -37,12 +37,12 @@ choices! {
 }
 
 impl MatterStatus {
-    /// Whether whoever reported the matter has an answer by then.
+    /// Whether a matter that has come this far has been answered.
     const fn is_reply(self) -> bool {
         matches!(self, MatterStatus::Replied | MatterStatus::Closed)
     }
 
-    /// Whether such a step after the last opens the matter again.
+    /// Whether a step with this status, as the last one, reopens the matter.
     const fn reopens(self) -> bool {
         matches!(self, MatterStatus::Received | MatterStatus::Assigned | MatterStatus::Working)
     }
@@ -59,7 +59,7 @@ impl MatterStatus {
     }
 }
 
-/// What is in the register was received.
+/// A matter in the register has at least been received.
 impl Default for MatterStatus {
     fn default() -> Self {
         MatterStatus::Received
@@ -116,7 +116,7 @@ impl Matter {
         self.steps.as_deref().unwrap_or_default()
     }
 
-    /// What residents were told; none where nothing is written.
+    /// What residents were told; none if nothing is written.
     fn reply(&self) -> Option<&Prose> {
         self.reply.as_ref().filter(|reply| !reply.trim().is_empty())
     }
@@ -126,12 +126,12 @@ impl Matter {
         self.reported.or(self.steps().first().map(|step| step.date)).or(common.date)
     }
 
-    /// How far it has come.
+    /// Its status after the last step.
     fn standing(&self) -> MatterStatus {
         self.steps().last().map(|step| step.status).unwrap_or_default()
     }
 
-    /// The first step by which residents have an answer.
+    /// The first step that gave residents an answer.
     fn answered(&self) -> Option<&MatterStep> {
         self.steps().iter().find(|step| step.status.is_reply())
     }
@@ -141,7 +141,7 @@ impl Matter {
         self.closed().is_some()
     }
 
-    /// The step that closed it; none while it is open, or open again.
+    /// The step that closed it; none while it is open or reopened.
     fn closed(&self) -> Option<&MatterStep> {
         let at = self.steps().iter().rposition(|step| step.status == MatterStatus::Closed)?;
         let (closing, after) = self.steps()[at..].split_first()?;

@@ -1,4 +1,4 @@
-//! 会议: who was there, what was decided and by how many votes, and who does it until when.
+//! 会议: who attended, what was decided and by how many votes, who carries it out and by when.
 
 mod checks;
 mod codes;

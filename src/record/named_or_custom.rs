@@ -1,7 +1,8 @@
-//! A rule as front matter has it: the name of one that the law or custom knows, or a mapping of one's own.
+//! A rule in front matter: the name of one known from law or custom, or a mapping that describes one of the
+//! site's own.
 
-/// Reads and writes `$rule`, an enum with a variant for each name of `$named` and one, `Custom`, for a boxed
-/// `$custom`; its method `id` gives the name. The words say what is expected.
+/// Reads and writes `$rule`, an enum with a variant for each name of `$named` and a variant `Custom` for a
+/// boxed `$custom`; its method `id` gives the name. The given words say what is expected.
 macro_rules! named_or_custom {
     ($expected:literal, $rule:ident, $named:ident { $($name:ident),+ $(,)? }, $custom:ident) => {
         $crate::front::prose::same_in_every_language!($rule);

@@ -1,7 +1,8 @@
-//! Lists as people type them into one text: takes the topics, places and paths of a record as written, gives
-//! them one by one, each in the spelling in which names are compared.
+//! Lists typed as one text: takes the topics, places and paths of a record as written, gives them one by
+//! one, each in the spelling in which names are compared.
 //!
-//! A sign that parts names may belong to one, as in the topic 水、电: what `site.yaml` names so stays whole.
+//! A separator may be part of a name, as in the topic 水、电: names in `site.yaml` that contain one stay
+//! whole.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +13,14 @@ use crate::front::list::{SEPARATORS, parts};
 use crate::front::scalar::Text;
 use crate::spelling;
 
-/// Takes apart what is in one text.
+/// Splits texts that hold several names.
 pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
     for names in [&mut common.topics, &mut common.places].into_iter().flatten() {
         let plain = |name: &Text| {
             !name.contains(SEPARATORS)
                 && matches!(spelling::name(name), std::borrow::Cow::Borrowed(same) if same == &**name)
         };
-        // Nearly all are.
+        // Nearly all names are plain.
         if !names.iter().all(plain) {
             *names = OneOrMany(names.iter().flat_map(|text| named(text, whole)).map(Text).collect());
         }
@@ -34,7 +35,7 @@ pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
     }
 }
 
-/// The names in a text. Of `1、3、5号楼` the last says what the others are numbers of.
+/// The names in a text. In `1、3、5号楼`, the last name completes the numbers before it.
 fn named(text: &str, whole: &BTreeSet<String>) -> Vec<String> {
     let one = spelling::name(text);
     if whole.contains(&*one) {
@@ -53,7 +54,7 @@ fn named(text: &str, whole: &BTreeSet<String>) -> Vec<String> {
     names
 }
 
-/// Takes apart a list of paths.
+/// Splits texts that hold several paths.
 pub(super) fn paths(list: &mut TextList) {
     if list.iter().any(|path| path.contains(SEPARATORS)) {
         *list = OneOrMany(
@@ -62,7 +63,8 @@ pub(super) fn paths(list: &mut TextList) {
     }
 }
 
-/// The paths in a text: several only where each looks like one, for `1、申请表.docx` is the name of a file.
+/// The paths in a text. It is split only if each part looks like a path, for `1、申请表.docx` is the name of
+/// one file.
 fn each_path(text: &str) -> Vec<&str> {
     let is_path = |part: &&str| {
         let end = part.rsplit_once('.').map_or("", |(_, end)| end);

@@ -1,4 +1,4 @@
-//! 公告: something residents should know, with a deadline or a timetable where it has one.
+//! 公告: something that residents should know, with a deadline or a timetable if it has one.
 
 mod codes;
 pub mod timetable;
@@ -41,7 +41,7 @@ choices! {
 impl NoticeType {
     /// Both names.
     pub const fn choice(self) -> Choice {
-        // The list is made of the same lines as the type, in the same order.
+        // `CHOICES` is made from the same lines as the type, in the same order.
         Self::CHOICES[self as usize]
     }
 }
@@ -134,7 +134,7 @@ static PROFILE: Profile = Profile {
 pub struct NoticeView {
     /// What it is for.
     pub r#type: Option<NoticeType>,
-    /// From when until when it holds.
+    /// The period for which it applies.
     pub effective: Option<Effective>,
     /// The last day to respond.
     #[serde(serialize_with = "apart")]
@@ -178,16 +178,16 @@ impl ShiftView {
     }
 }
 
-/// Where a notice stands in time.
+/// The state of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NoticeState {
-    /// It does not hold yet.
+    /// It does not apply yet.
     Upcoming,
-    /// It holds.
+    /// It applies.
     #[default]
     Current,
-    /// It holds no longer.
+    /// It no longer applies.
     Ended,
 }
 
@@ -302,15 +302,15 @@ impl Kind for Notice {
 }
 
 impl Notice {
-    /// The days on which its timetable repeats by the week. One that nobody says the last day of is in no
-    /// calendar: it would stay in people's for ever.
+    /// The days on which its timetable repeats weekly. A timetable without a last day is put in no
+    /// calendar, for it would stay in people's calendars for ever.
     fn days(&self, common: &Common) -> Option<Days> {
         let (from, until) = self.effective.as_ref().map_or((None, None), |days| (days.from, days.until));
         let last = until.or(common.expires)?.0;
         Some(Days { first: from.or_else(|| common.day())?.0, last: Some(last) })
     }
 
-    /// From `effective`, else the last of the timetable's dates, else current until `expires`.
+    /// From `effective`; else by the last date of the timetable; else current until `expires`.
     fn state(&self, context: &DeriveContext<'_>) -> NoticeState {
         let clock = context.clock;
         let last_date = self.schedule.iter().flatten().flat_map(|shift| shift.dates.iter().flatten()).max();
@@ -329,7 +329,7 @@ impl Notice {
     }
 }
 
-/// Reports a row of a timetable or a roster that names no day.
+/// Reports a row of a timetable or a roster that gives no day.
 pub(super) fn without_day(path: impl Into<String>, code: &'static Code, check: &mut Check) {
     let message = Words::fixed("这一行没有写哪天", "this row does not say on which days");
     check.add(path, code, message).help(Words::fixed(
@@ -339,7 +339,7 @@ pub(super) fn without_day(path: impl Into<String>, code: &'static Code, check: &
 }
 
 impl Shift {
-    /// Each date by itself, and one entry that repeats for its days of the week.
+    /// One event for each date, and one repeating event for its days of the week.
     fn events(&self, days: Option<Days>) -> Vec<Event> {
         let event = |date, weekly| Event {
             until: self.until.map(|until| Moment { date, time: Some(until) }),

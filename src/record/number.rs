@@ -1,27 +1,27 @@
-//! Document numbers: takes one as written, gives its pattern, its year and its count.
+//! Document numbers: takes a number as written, gives its pattern, its year and its count.
 //!
-//! A number is a pattern with a year followed by a count: `新福居〔2026〕3号`, `PL 2026/3`. Whatever is around the
-//! two is kept as it is.
+//! A number is a pattern in which a year is followed by a count: `新福居〔2026〕3号`, `PL 2026/3`. The text
+//! around them is kept as it is.
 
 /// A number taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentNumber<'t> {
-    /// What is before the year.
+    /// The text before the year.
     pub head: &'t str,
     /// The year.
     pub year: u16,
-    /// What is between the year and the count.
+    /// The text between the year and the count.
     pub middle: &'t str,
     /// The count.
     pub count: u64,
-    /// How many digits the count has, if it is filled up with zeros.
+    /// The number of digits to which the count is padded with zeros.
     width: usize,
-    /// What is behind the count.
+    /// The text after the count.
     pub tail: &'t str,
 }
 
 impl<'t> DocumentNumber<'t> {
-    /// Takes a number apart; none where it has no year, or no count behind it.
+    /// Takes a number apart; none if it has no year, or no count after it.
     pub fn parse(text: &'t str) -> Option<DocumentNumber<'t>> {
         let runs = digits(text);
         let years = |run: &&(usize, usize)| {
@@ -40,12 +40,12 @@ impl<'t> DocumentNumber<'t> {
         })
     }
 
-    /// Whether both are of one pattern.
+    /// Whether both have the same pattern.
     pub fn is_like(&self, other: &DocumentNumber<'_>) -> bool {
         (self.head, self.middle, self.tail) == (other.head, other.middle, other.tail)
     }
 
-    /// The number of that year and count in the same pattern.
+    /// The number with that year and count in the same pattern.
     pub fn write(&self, year: u16, count: u64) -> String {
         let DocumentNumber { head, middle, tail, width, .. } = self;
         format!("{head}{year}{middle}{count:0width$}{tail}")

@@ -1,4 +1,4 @@
-//! 页面, the plainest kind: a title and a text.
+//! 页面, the simplest kind: a title and a text.
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ static PROFILE: Profile = Profile {
     ..Profile::USUAL
 };
 
-/// Nothing is computed of a page.
+/// A page has no facts.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageFacts {}
 

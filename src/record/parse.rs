@@ -26,7 +26,7 @@ use crate::output_path::{alias_fault, record_slug_fault, slug_fault};
 use crate::source::split::{FileParts, split};
 use crate::track::Digest;
 
-/// One file to be read as content.
+/// One file of content to be parsed.
 #[derive(Clone)]
 pub struct RecordInput<'t> {
     /// The path below `content/`.
@@ -35,7 +35,7 @@ pub struct RecordInput<'t> {
     pub text: &'t str,
     /// The digest of its bytes.
     pub digest: Digest,
-    /// The tables that stand beside it.
+    /// The tables beside it.
     pub tables: &'t dyn TablesBeside,
 }
 
@@ -51,7 +51,7 @@ pub enum ParsedFile {
 }
 
 /// Reads one file of `content/`. `usual` is the kind of the records of its section, or of its original;
-/// `translation` the language and the original's path where the file's name says that it is one.
+/// `translation` is the language and the path of the original if the name of the file says that it is one.
 pub fn parse(
     input: &RecordInput<'_>,
     config: &Config,
@@ -110,19 +110,19 @@ fn missing_front_matter() -> Diagnostic {
     ))
 }
 
-/// A file or a row on its way to be read.
+/// A file or a row that is about to be read.
 pub(super) struct RecordReader<'t> {
     /// Its front matter.
     pub(super) front: FrontMatter<'t>,
-    /// Where it stands.
+    /// Where it is.
     pub(super) source: RecordSource,
     /// Its body.
     pub(super) text: &'t str,
-    /// Its kind, where it names none.
+    /// Its kind, if it names none.
     pub(super) usual: KindId,
     /// The settings.
     pub(super) config: &'t Config,
-    /// The tables that stand beside it.
+    /// The tables beside it.
     pub(super) tables: &'t dyn TablesBeside,
 }
 
@@ -232,7 +232,7 @@ impl RecordReader<'_> {
         (is_complete.then_some(Record { source, common, own, body }), found)
     }
 
-    /// What `lilong new` left to be filled in, and is not yet.
+    /// What `lilong new` left to be filled in and still is as it was.
     fn unfilled(&self, kind: KindId) -> Vec<Diagnostic> {
         let (in_front, in_body) = match self.front.row {
             Some(row) => placeholders::unfilled_row(row, self.text),
@@ -259,7 +259,7 @@ impl RecordReader<'_> {
         self.examined(markdown::parse(self.text))
     }
 
-    /// A body and what is wrong with it.
+    /// A body and the diagnostics for it.
     fn examined(&self, body: Body) -> (Body, Vec<Diagnostic>) {
         let mut faults = FileDiagnostics::of(self.source.file.clone());
         for problem in &body.problems {
@@ -271,7 +271,7 @@ impl RecordReader<'_> {
     }
 }
 
-/// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read; a full-width
+/// The value of the unindented line `kind:` or `类型:`, which decides how the rest is read; a full-width
 /// colon is reported when the rest is read.
 pub fn kind_written(yaml: &str) -> Option<&str> {
     yaml.lines().find_map(|line| {
@@ -282,7 +282,7 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
     })
 }
 
-/// A translation's unknown key that is a record's field is reported as such.
+/// If an unknown key of a translation is a field of records, it is reported as such.
 fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     let Some(place) = fault.place.clone().filter(|_| std::ptr::eq(fault.code, &codes::UNKNOWN_KEY)) else {
         return fault;
@@ -307,7 +307,7 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
         .help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
 }
 
-/// Whether a mapping of this form, or one inside it, has that field.
+/// Whether a mapping of this form, or one nested in it, has that field.
 fn has_field(shape: &Shape, key: &str) -> bool {
     match shape {
         Shape::Map(fields) => {
@@ -319,9 +319,10 @@ fn has_field(shape: &Shape, key: &str) -> bool {
     }
 }
 
-/// What keeps a record from being published has to say so: left empty, it would be published at once.
+/// The fields that keep a record from being published need a value: left empty, they would let it be
+/// published at once.
 fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
-    // Every record is looked through, and nearly none says either.
+    // This runs for every record, and hardly any has either field.
     let begins = |at: usize, name: &str| {
         yaml[at..]
             .strip_prefix(name)
@@ -338,11 +339,11 @@ fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
     }
 }
 
-/// More topics than these tell nobody what a record is about; each is named on the pages of all others. Nor
-/// has anything moved more often.
+/// With more topics than this, nobody can tell what a record is about, and the page of each topic names all
+/// the others. Nor does a record move to a new address more often.
 pub const MAX_NAMES: usize = 100;
 
-/// Reports topics or older addresses of one record that are too many.
+/// Reports too many topics or old addresses of one record.
 fn check_names_of(field: &str, names: &[Text], check: &mut Check) {
     if names.len() <= MAX_NAMES {
         return;
@@ -434,7 +435,7 @@ fn check_attachments(common: &Common, check: &mut Check) {
     }
 }
 
-/// What is on many pages.
+/// Values that are shown on many pages.
 fn check_names(common: &Common, check: &mut Check) {
     let names = [
         ("title", Some(&common.title)),
@@ -456,7 +457,7 @@ fn check_slug(slug: Option<&Text>, fault: fn(&str) -> Option<Diagnostic>, check:
     }
 }
 
-/// Older addresses, of a record or a section.
+/// Old addresses, of a record or a section.
 fn check_aliases(aliases: &[Text], check: &mut Check) {
     for alias in aliases {
         if let Some(fault) = alias_fault(alias) {
@@ -514,7 +515,7 @@ fn posted_twice(check: &mut Check) {
         ));
 }
 
-/// Whether days are more than anything hangs, or lead past the last year there is.
+/// Whether a number of days is longer than anything hangs, or goes past the last possible year.
 fn too_many(days: u64, from: Day) -> bool {
     let last = i32::try_from(days).ok().and_then(|days| from.0.checked_add(days.days()).ok());
     days > MAX_DAYS || last.is_none()

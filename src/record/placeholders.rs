@@ -1,8 +1,8 @@
-//! What `lilong new` leaves to be filled in: takes a record that is to be published, gives what is left of
-//! that.
+//! What `lilong new` leaves to be filled in: takes a record that is to be published, gives what is still
+//! not filled in.
 //!
-//! The text and what a kind cannot do without are written by `new` so that they stand out; none of it may be
-//! published.
+//! `new` writes placeholders for the text and for the fields that a kind needs, so that they are noticed;
+//! none of them may be published.
 
 use std::ops::Range;
 
@@ -13,15 +13,15 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::shape::{Bilingual, Field};
 use crate::front::table::Row;
 
-/// What stands for the text.
+/// The placeholder for the text.
 pub const BODY: Bilingual = ("在这里写正文。", "Write the text here.");
-/// What stands for a value.
+/// The placeholder for a value.
 pub const VALUE: Bilingual = ("待填", "to be filled in");
 
-/// What is wrong, and where.
+/// A diagnostic and its span.
 type LocatedDiagnostic = (Range<usize>, Diagnostic);
 
-/// All that is still to be filled in, with its place in the front matter or in the body.
+/// Everything still to be filled in, with its span in the front matter or in the body.
 pub(super) fn unfilled(
     yaml: &str,
     body: &str,
@@ -30,14 +30,14 @@ pub(super) fn unfilled(
     let needed = || kind.profile().fields.iter().filter(|field| kind.profile().needed.contains(&field.name));
     let empty = needed().filter_map(|field| Some((left_empty(yaml, field)?, not_filled(field))));
     let mut found: Vec<_> = empty.collect();
-    // Every record is looked through, and hardly one holds them.
+    // This runs for every record, and hardly any has them.
     if [VALUE.0, VALUE.1].iter().any(|value| memmem::find(yaml.as_bytes(), value.as_bytes()).is_some()) {
         found.extend(stand_ins(yaml));
     }
     (found, unfilled_body(body))
 }
 
-/// The same of a row of a table.
+/// The same for a row of a table.
 pub(super) fn unfilled_row(row: &Row<'_>, body: &str) -> (Vec<LocatedDiagnostic>, Option<LocatedDiagnostic>) {
     let fault = |head: &str| {
         let message = words!("“{head}”还没有填", "`{head}` is not filled in yet");
@@ -48,7 +48,7 @@ pub(super) fn unfilled_row(row: &Row<'_>, body: &str) -> (Vec<LocatedDiagnostic>
     (cells.into_iter().map(|(span, head)| (span, fault(head))).collect(), unfilled_body(body))
 }
 
-/// The line that stands for the text, where it is still there.
+/// The line with the placeholder for the text, if it is still there.
 fn unfilled_body(body: &str) -> Option<LocatedDiagnostic> {
     stand_in_for_body(body).map(|span| {
         let reported = Diagnostic::new(
@@ -73,7 +73,7 @@ fn not_filled(field: &Field) -> Diagnostic {
     ))
 }
 
-/// Values that still are what `new` wrote.
+/// Values that are still the placeholder that `new` wrote.
 fn stand_ins(yaml: &str) -> Vec<LocatedDiagnostic> {
     let mut found = Vec::new();
     let mut start = 0;

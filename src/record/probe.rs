@@ -1,4 +1,4 @@
-//! A kind that only tests have: it lists the records that it sees, and so proves what each reach shows.
+//! A kind for tests only: it lists the records that it sees, and so shows what each reach includes.
 
 use serde::Serialize;
 
@@ -115,7 +115,7 @@ mod tests {
     use crate::site::Content;
     use crate::source::{Memory, PageReading, SourceTree, shown};
 
-    /// The samples of a probe that says `samples: …`, beside those files; or what is reported.
+    /// The samples of a probe with `samples: …` beside those files; or what is reported.
     fn samples(said: &str, files: &[(&str, &str)]) -> Result<Vec<(String, u64)>, String> {
         let mut memory = Memory::default();
         memory.write("content/p.md", format!("---\nkind: probe\ntitle: 探\nsamples: {said}\n---\n"));

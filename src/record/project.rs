@@ -22,12 +22,12 @@ use crate::track::Clock;
 pub use facts::ProjectFacts;
 pub use view::{Board, BudgetView, PhaseView, PlaceProgress, ProjectView, SourceView};
 
-/// Whether a phase is done, and when, where that is known.
+/// Whether a phase is done, and when, if that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhaseDone {
-    /// Whether at all.
+    /// Whether it is done.
     Whether(bool),
-    /// On this day.
+    /// Done on this day.
     On(Day),
 }
 
@@ -37,7 +37,7 @@ impl PhaseDone {
         self != PhaseDone::Whether(false)
     }
 
-    /// The day, where it is known.
+    /// The day, if it is known.
     pub fn day(self) -> Option<Day> {
         if let PhaseDone::On(day) = self { Some(day) } else { None }
     }
@@ -167,7 +167,7 @@ impl Project {
         self.progress.as_deref().unwrap_or_default()
     }
 
-    /// The place in the order of the phase that the work is in: the first that is not done.
+    /// The index of the phase that the work is in: the first that is not done.
     fn current(&self) -> Option<usize> {
         self.phases().iter().position(|phase| !phase.done.is_some_and(PhaseDone::is_done))
     }

@@ -1,5 +1,5 @@
-//! 报告: a year, half-year, quarter or month, collected from all that was published in it. Nothing of it is
-//! typed but the period and what the author has to say.
+//! 报告: a year, half-year, quarter or month, collected from everything published in it. An author types only
+//! the period and any remarks.
 
 mod codes;
 mod collection;

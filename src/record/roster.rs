@@ -1,4 +1,4 @@
-//! 排班: who is on duty where and when, week by week or on certain days.
+//! 排班: who is on duty where and when, weekly or on certain days.
 
 mod checks;
 mod codes;
@@ -82,7 +82,7 @@ impl Roster {
         self.from.or_else(|| common.day())
     }
 
-    /// The days on which it applies; none without a first one.
+    /// The days on which it applies; none if it has no first day.
     fn days(&self, common: &Common) -> Option<Days> {
         let first = self.begins(common)?.0;
         Some(Days { first, last: self.until.map(|until| until.0) })

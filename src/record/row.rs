@@ -1,5 +1,5 @@
-//! A record that is a row of a table: takes the table, its heads understood, gives the record as a file of
-//! the same values would.
+//! A record that is a row of a table: takes the table with its headers resolved, gives the record, the same
+//! as from a file with the same values.
 
 use std::sync::Arc;
 
@@ -27,18 +27,18 @@ impl RowOf {
         self.table.row(self.at)
     }
 
-    /// Its place in the table: 1 is the first row below the heads.
+    /// Its number in the table: 1 is the first row below the header.
     pub fn number(&self) -> usize {
         self.table.number(self.at)
     }
 
-    /// The path of the table, which begins that of the record.
+    /// The path of the table, with which the path of the record begins.
     pub(super) fn table_in<'p>(&self, path: &'p str) -> &'p str {
         path.rsplit_once('#').map_or(path, |(table, _)| table)
     }
 }
 
-/// Reads the heads of a table of records of this kind; none where a row could not be one.
+/// Reads the headers of a table of records of this kind; none if its rows could not be such records.
 pub fn read_table(file: Arc<str>, text: String, kind: KindId) -> (Option<Arc<Table>>, Vec<Diagnostic>) {
     let profile = kind.profile();
     let (table, mut found) = Table::read(file, text, profile.shape, true);
@@ -46,7 +46,7 @@ pub fn read_table(file: Arc<str>, text: String, kind: KindId) -> (Option<Arc<Tab
     let needed = needed.into_iter().filter(|(_, _, is_needed)| *is_needed);
     let missing = needed.into_iter().find_map(|(name, zh, _)| table.missing_column(name, zh));
     let Some(missing) = missing else { return (Some(Arc::new(table)), found) };
-    // A head that nobody knows may be the one that is missing.
+    // An unknown header may be the one that is missing.
     if found.is_empty() {
         found.push(missing);
     }
@@ -54,7 +54,7 @@ pub fn read_table(file: Arc<str>, text: String, kind: KindId) -> (Option<Arc<Tab
 }
 
 /// Reads the row at index `at` of a table whose path below `content/` is `path`, as a record of this kind;
-/// `tables` are those that stand beside it.
+/// `tables` are the tables beside it.
 pub fn parse_row(
     (table, at): (&Arc<Table>, usize),
     path: &str,
@@ -87,7 +87,7 @@ pub fn parse_row(
     (record, found)
 }
 
-/// The fault of a row that names another kind than its section's.
+/// The diagnostic for a row of another kind than its section's.
 fn other_kind(other: &str, kind: KindId) -> Diagnostic {
     let Choice { name, zh } = kind.choice();
     let message = words!(

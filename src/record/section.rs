@@ -45,10 +45,10 @@ fields! {
     }
 }
 
-/// A section as its file says it.
+/// A section as its file gives it.
 #[derive(Debug)]
 pub struct SectionFile {
-    /// Which file.
+    /// The file it was read from.
     pub source: RecordSource,
     /// Its front matter.
     pub front: SectionFront,

@@ -1,18 +1,18 @@
-//! The marks that pages, lists and posters stamp on a record, and what each says of it: what is still to
-//! come, may be acted on, is waited for, was decided, or is over.
+//! The stamps on pages, lists and posters, and the phase that each stands for: coming, open, waiting,
+//! decided or over.
 
 use crate::front::scalar::serialize_by_name;
 
-/// Where a record stands, as a mark says it.
+/// The phase of a record, according to a stamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
-    /// It says nothing of when.
+    /// Independent of time.
     Always,
     /// It is still to come.
     Coming,
-    /// People may do something about it.
+    /// People may act on it.
     Open,
-    /// A result is being worked out that people wait for.
+    /// People are waiting for its result.
     Waiting,
     /// Work goes on, or is late.
     UnderWay,
@@ -22,7 +22,7 @@ pub enum Phase {
     Over,
 }
 
-/// Makes the enum of marks, each with its name and its phase.
+/// Makes the enum of stamps, each with its name and its phase.
 macro_rules! stamps {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal $phase:ident),+ $(,)?) => {
         /// A mark.
@@ -33,12 +33,12 @@ macro_rules! stamps {
             /// All of them.
             pub const ALL: &'static [Stamp] = &[$(Stamp::$variant),+];
 
-            /// The name in the open data, in classes of pages and in keys of texts.
+            /// The name in the open data, in CSS classes and in keys of texts.
             pub const fn name(self) -> &'static str {
                 match self { $(Stamp::$variant => $name),+ }
             }
 
-            /// What it says of its record.
+            /// The phase that it stands for.
             pub const fn phase(self) -> Phase {
                 match self { $(Stamp::$variant => Phase::$phase),+ }
             }
@@ -148,8 +148,8 @@ impl Phase {
 serialize_by_name!(Phase, Stamp);
 
 impl Stamp {
-    /// Whether it says that something is still to come or to be decided, which is not so once the record is
-    /// withdrawn.
+    /// Whether it says that something is still to come or to be decided, which no longer holds once the
+    /// record is withdrawn.
     pub const fn is_undecided(self) -> bool {
         match self.phase() {
             Phase::Coming | Phase::Waiting | Phase::UnderWay => true,
@@ -158,7 +158,7 @@ impl Stamp {
         }
     }
 
-    /// Whether it stays true for as long as a sheet of paper hangs.
+    /// Whether it holds for as long as a sheet of paper hangs.
     pub const fn is_lasting(self) -> bool {
         match self {
             Stamp::Warning

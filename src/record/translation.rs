@@ -1,7 +1,7 @@
-//! `x.en.md`: the texts of a record in another language. All else is inherited from `x.md`.
+//! `x.en.md`: the texts of a record in another language. Everything else is inherited from `x.md`.
 //!
-//! Its lists are in the order of the original's and have as many items; that is checked here. No number, date
-//! or outcome can be given: the fields for them are not there.
+//! Its lists have the order and the number of items of the original's; the number is checked here. A
+//! translation cannot give a number, a date or an outcome: it has no fields for them.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
@@ -56,34 +56,34 @@ fields! {
     }
 }
 
-/// A translation as its file says it.
+/// A translation as its file gives it.
 #[derive(Debug)]
 pub struct Translation {
-    /// Which file.
+    /// The file it was read from.
     pub source: RecordSource,
     /// The language, from the file's name.
     pub lang: String,
     /// The path of the original below `content/`.
     pub original: String,
-    /// Its front matter, without what is its kind's own.
+    /// Its front matter, without the own fields of its kind.
     pub front: TranslationFront,
-    /// The texts of the fields of its kind, and of the figures that any kind may have.
+    /// The texts of the own fields, and of the figures that any kind may have.
     pub texts: TranslatedTexts,
     /// Its text.
     pub body: Body,
 }
 
-/// How many digits of a fingerprint tell which version is translated.
+/// How many digits of a fingerprint identify the version that is translated.
 pub const VERSION_DIGITS: usize = 12;
 
 impl Translation {
-    /// The version that it says it translates: digits of a fingerprint, without what parts them on pages.
+    /// The version that it says it translates: digits of a fingerprint, without the spaces between groups.
     pub fn version(&self) -> Option<String> {
         let written = self.front.translates.as_deref()?;
         Some(written.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_lowercase())
     }
 
-    /// Checks that it says the same things as its original, as far as that can be counted.
+    /// Checks that its contents match those of its original, as far as they can be counted.
     pub fn check(&self, original: &Record, check: &mut Check) {
         if let Some(fault) = name_fault(&self.front.title) {
             check.push("title", fault);
@@ -124,7 +124,7 @@ impl Translation {
         self.check_files(original, check);
     }
 
-    /// The name of a figure that is no share makes none of it.
+    /// If a figure is not a share, its translated name must not turn it into one.
     fn check_figures(&self, original: &Record, check: &mut Check) {
         let texts = self.texts.get("figures").map(TranslatedTexts::items).unwrap_or_default();
         for (at, (figure, texts)) in original.common.figures.iter().flatten().zip(texts).enumerate() {
@@ -166,11 +166,11 @@ impl Translation {
     }
 }
 
-/// The form of a translation of a record of that kind.
+/// The form of translations of records of that kind.
 pub fn shape(kind: KindId) -> &'static Shape {
     static SHAPES: LazyLock<Vec<Shape>> =
         LazyLock::new(|| KindId::ALL.iter().map(|kind| made(*kind)).collect());
-    // `ALL` has the kinds in the order of their variants.
+    // `ALL` lists the kinds in the order of their variants.
     &SHAPES[kind as usize]
 }
 
@@ -180,7 +180,7 @@ fn made(kind: KindId) -> Shape {
     Shape::Map(Vec::leak(common.chain(own).collect()))
 }
 
-/// The form of a translation of a record of whatever kind.
+/// The form of translations of records of any kind.
 pub fn of_any() -> &'static Shape {
     static SHAPE: LazyLock<Shape> = LazyLock::new(|| {
         let mut all: Vec<Field> = Vec::new();
@@ -209,7 +209,7 @@ pub(super) fn read(
     })
 }
 
-/// Reads what any translation may say, and puts the texts of the kind's own fields aside.
+/// Reads the fields that every translation may have, and keeps the texts of own fields for later.
 struct CommonReader<'t> {
     kind: KindId,
     texts: &'t mut Vec<(&'static str, TranslatedTexts)>,
@@ -226,7 +226,7 @@ impl<'de> Visitor<'de> for CommonReader<'_> {
     }
 }
 
-/// The lists that texts give, by path, with how many items each has.
+/// Adds the lists that the texts contain, by path, with the number of items of each.
 fn lists(texts: &TranslatedTexts, path: &str, to: &mut Vec<(String, usize)>) {
     match texts {
         TranslatedTexts::Text(_) => {}
@@ -244,7 +244,7 @@ fn differs(message: Words) -> Diagnostic {
     Diagnostic::new(&codes::TRANSLATION_MISMATCH, message)
 }
 
-/// The fault of a text for what the original does not have.
+/// The diagnostic for a text that has no counterpart in the original.
 pub(super) fn not_there() -> Diagnostic {
     differs(Words::fixed("原文没有这一项", "the original has no such texts"))
         .help(Words::fixed("先写进原文，或在这里删去", "put it into the original first, or delete it here"))

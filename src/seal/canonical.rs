@@ -1,14 +1,14 @@
-//! Canonical JSON (RFC 8785): takes a value, gives the one way to write it.
+//! Canonical JSON (RFC 8785): takes a value, gives its only canonical form.
 //!
-//! Members are sorted by the UTF-16 units of their names, numbers are written as JavaScript writes them, and
-//! there is no white space. Of what a text holds nothing is changed.
+//! Members are sorted by the UTF-16 code units of their names, numbers are written as JavaScript writes
+//! them, and there is no white space. Texts are not changed.
 
 #[cfg(test)]
 mod tests;
 
 use serde_json::{Map, Number, Value};
 
-/// The canonical form of a value, without the members of that name of the outermost object.
+/// The canonical form of a value without those members of the outermost object.
 pub fn without(value: &Value, left_out: &[&str]) -> Vec<u8> {
     let mut to = Vec::new();
     match value {
@@ -47,7 +47,7 @@ fn write(value: &Value, to: &mut Vec<u8>) {
 fn object(map: &Map<String, Value>, left_out: &[&str], to: &mut Vec<u8>) {
     let mut members: Vec<(&String, &Value)> =
         map.iter().filter(|(name, _)| !left_out.contains(&name.as_str())).collect();
-    // As UTF-16 the order is another than as UTF-8: a surrogate is less than U+E000.
+    // The order by UTF-16 differs from that by UTF-8: a surrogate is less than U+E000.
     members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
     to.push(b'{');
     for (at, (name, value)) in members.into_iter().enumerate() {
@@ -61,14 +61,14 @@ fn object(map: &Map<String, Value>, left_out: &[&str], to: &mut Vec<u8>) {
     to.push(b'}');
 }
 
-/// A text: `serde_json` escapes what RFC 8785 has escaped, in the same way, and nothing else.
+/// A text: `serde_json` escapes exactly what RFC 8785 escapes, in the same way.
 fn text(text: &str, to: &mut Vec<u8>) {
-    // Memory takes everything.
+    // Writing to memory cannot fail.
     let written = serde_json::to_writer(to, text);
     debug_assert!(written.is_ok());
 }
 
-/// A number, which is a double to JavaScript whatever it was written as.
+/// A number; to JavaScript every number is a double.
 fn number(number: &Number, to: &mut Vec<u8>) {
     let double = number.as_f64().filter(|double| double.is_finite()).unwrap_or_default();
     to.extend_from_slice(ryu_js::Buffer::new().format_finite(double).as_bytes());

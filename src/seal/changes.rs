@@ -1,9 +1,9 @@
 //! Since the last seal: takes the site as it is and its newest seal, gives a warning for each record that was
 //! changed without a word, and for each that is gone.
 //!
-//! Whoever changes what was published says so in `corrections`; whoever takes it back keeps the page and says
-//! why in `withdrawn`. What a record says is its fingerprint's affair, so that figures which move by
-//! themselves warn nobody.
+//! A change to what was published belongs in `corrections`; a record that is withdrawn keeps its page and
+//! gives the reason in `withdrawn`. Changes are detected by fingerprint, so figures that change by
+//! themselves cause no warning.
 
 mod fields;
 
@@ -20,7 +20,7 @@ use crate::site::{AliasTarget, Entry, EntryId, Site, place};
 use crate::source::System;
 pub use fields::{FieldChange, between, described};
 
-/// Compares the site with its newest seal; without one there is nothing to compare.
+/// Compares the site with its newest seal; without a seal there is nothing to compare.
 pub fn since(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     let Some((number, _)) = site.seals.newest() else { return Vec::new() };
     let path = path_of(number);
@@ -29,7 +29,7 @@ pub fn since(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
         Ok(seal) => seal,
         Err(why) => return vec![unreadable(&path, &why.to_string())],
     };
-    // Most often nothing differs, and then what was said is not needed.
+    // Usually nothing differs, and then the earlier versions are not needed.
     site.entries.par_iter().for_each(|entry| {
         entry.fingerprint(site);
     });
@@ -37,7 +37,7 @@ pub fn since(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     found.report(&String::from_utf8_lossy(&bytes))
 }
 
-/// Reports a file that should be a seal and is none.
+/// Reports a file that should be a seal but is not.
 pub fn unreadable(path: &str, why: &str) -> Diagnostic {
     Diagnostic::new(
         &codes::UNREADABLE_SEAL,
@@ -73,8 +73,9 @@ impl<'a> NowPublished<'a> {
         }
     }
 
-    /// What became of each sealed record: what is at its address, has its file, or says that it was there.
-    /// One record stands for one: another that leads to it is gone, be its address an alias.
+    /// The present record for each sealed one: the one at its address, the one in its file, or the one with
+    /// its address as an alias. A present record counts for only one: any other that leads to it is gone,
+    /// even if its address is an alias.
     fn of_each(&self, records: &[SealedRecord]) -> Vec<Option<EntryId>> {
         let ways: [fn(&Self, &SealedRecord) -> Option<EntryId>; 3] = [
             |now, record| now.by_url.get(&*record.url).copied(),
@@ -95,17 +96,17 @@ struct SealComparison<'a> {
     site: &'a Site,
     system: &'a dyn System,
     seal: &'a Seal,
-    /// Where the seal is.
+    /// The path of the seal.
     path: &'a str,
     now: NowPublished<'a>,
 }
 
-/// A record that was changed and does not say so.
+/// A record that was changed without saying so.
 struct SilentChange<'a> {
     record: &'a SealedRecord,
     entry: &'a Entry,
     changes: Vec<FieldChange>,
-    /// Where the first of them is written.
+    /// The location of the first changed field.
     span: Range<usize>,
 }
 
@@ -128,7 +129,7 @@ impl<'a> SealComparison<'a> {
         found
     }
 
-    /// Warns of records that are not published any more, where the seal names them.
+    /// Warns of records in the seal that are no longer published.
     fn all_gone(&'a self, gone: &[&'a SealedRecord], text: &str) -> Vec<Diagnostic> {
         let mut found = FileDiagnostics::of(self.path);
         let lines = if gone.is_empty() { HashMap::new() } else { lines(text) };
@@ -140,7 +141,7 @@ impl<'a> SealComparison<'a> {
         found.diagnostics()
     }
 
-    /// Warns of records that were changed and do not say so, in each file as many as are read.
+    /// Warns of records that were changed without saying so, with a limit for each file.
     fn all_changed(&'a self, changed: &[(&'a SealedRecord, EntryId)]) -> Vec<Diagnostic> {
         if changed.is_empty() {
             return Vec::new();
@@ -160,7 +161,7 @@ impl<'a> SealComparison<'a> {
         by_file.into_values().flat_map(FileDiagnostics::diagnostics).collect()
     }
 
-    /// What was changed in a record; none where it says so itself, or nothing was changed that it says.
+    /// The changes to a record; none if the record itself mentions them, or if nothing in it was changed.
     fn silent_change(
         &self,
         record: &'a SealedRecord,
@@ -179,8 +180,8 @@ impl<'a> SealComparison<'a> {
             None => (common.corrections.as_deref().unwrap_or_default().iter())
                 .any(|correction| correction.date.to_string().as_str() >= self.seal.day()),
         };
-        // What was withdrawn before the seal may have been so when it was sealed, and is not withdrawn again
-        // by what is changed in it; that its text says so may come later.
+        // A withdrawal dated before the seal may have been there when it was sealed, so it does not explain
+        // later changes, except that the text may mention it later.
         let is_withdrawn = common.withdrawn.as_ref().is_some_and(|withdrawn| {
             let is_later = withdrawn.date.to_string().as_str() >= self.seal.day();
             is_later || changes.iter().all(|change| change.field == "summary")
@@ -228,7 +229,7 @@ impl<'a> SealComparison<'a> {
     }
 }
 
-/// Where each line of a seal is, without the comma at its end: a record has one of its own.
+/// The span of each line of a seal, without the comma at its end: each record has a line of its own.
 fn lines(text: &str) -> HashMap<&str, Range<usize>> {
     let mut at = 0;
     let mut lines = HashMap::new();

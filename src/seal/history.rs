@@ -1,17 +1,17 @@
-//! The history of a record: takes the seals of a site, gives what each says of the record that is new.
+//! The history of a record: takes the seals of a site, gives what is new about the record in each.
 
 use super::changes::{FieldChange, between};
 use super::versions::Versions;
 use super::{Seal, SealedRecord};
 
-/// What a seal tells of a record.
+/// What a seal adds to the history of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryEntry {
     /// The number of the seal.
     pub sequence: u32,
     /// When it was made.
     pub sealed: String,
-    /// What happened before it.
+    /// What happened between the previous seal and this one.
     pub event: HistoryEvent,
 }
 
@@ -20,16 +20,16 @@ pub struct HistoryEntry {
 pub enum HistoryEvent {
     /// It was published.
     First(SealedRecord),
-    /// It was changed: what it is now, and in which fields, as far as that is known.
+    /// It was changed: its new state, and the fields that changed, as far as they are known.
     Changed(SealedRecord, Vec<FieldChange>),
-    /// It is at another place and says the same.
+    /// It has another location and is otherwise unchanged.
     Moved(SealedRecord),
-    /// It was taken out.
+    /// It was removed.
     Gone,
 }
 
-/// The history of the record of that source, or of that page, oldest first; empty where no seal knows it. The
-/// seals come by number.
+/// The history of the record with that source or page, oldest first; empty if no seal contains it. The
+/// seals are in order of number.
 pub fn history(seals: &[Seal], versions: &Versions, named: &str) -> Vec<HistoryEntry> {
     let mut entries: Vec<HistoryEntry> = Vec::new();
     let mut before: Option<&SealedRecord> = None;
@@ -52,8 +52,8 @@ pub fn history(seals: &[Seal], versions: &Versions, named: &str) -> Vec<HistoryE
     entries
 }
 
-/// The record in a seal: by its source, by its page, or as what has the page or the source that it had
-/// before.
+/// The record in a seal: by its source, by its page, or as the one with the page or the source that the
+/// record had before.
 fn find<'s>(seal: &'s Seal, named: &str, before: Option<&SealedRecord>) -> Option<&'s SealedRecord> {
     let of = |wanted: &dyn Fn(&SealedRecord) -> bool| seal.records.iter().find(|record| wanted(record));
     of(&|record| record.source == named || record.url == named).or_else(|| {

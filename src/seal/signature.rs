@@ -1,7 +1,7 @@
 //! Signatures of seals, as the program `minisign` makes and checks them: takes the texts of keys and
 //! signatures.
 //!
-//! Nothing here asks for a password: it is handed in. What comes from a folder that somebody else made is
+//! Nothing here asks for a password: the caller supplies it. Input from a folder that somebody else made is
 //! read by `minisign-verify`, which checks every length first.
 
 #[cfg(test)]
@@ -14,18 +14,18 @@ use base64::engine::general_purpose::STANDARD;
 
 use minisign::{KeyPair, SecretKeyBox};
 
-/// How the first line of a signature begins, and how long `minisign` lets it be, with the end of the line
-/// (`COMMENTMAXBYTES` less the zero of C); the same of the third.
+/// The prefix of a signature's first line, and the greatest length that `minisign` accepts, including the
+/// line end (`COMMENTMAXBYTES` less the terminating zero of C); the same for the third line.
 const COMMENTS: [(usize, &[u8], usize); 2] =
     [(0, b"untrusted comment: ", 1023), (2, b"trusted comment: ", 8191)];
-/// How many bytes the file of a secret key stands for.
+/// The number of bytes that the file of a secret key encodes.
 const SECRET_BYTES: usize = 158;
 
-/// The two texts of a new key: that of the secret file, and that which is handed out.
+/// The two texts of a new key: the secret file, and the public one.
 pub struct NewKey {
-    /// For the one who signs.
+    /// For the signer.
     pub secret: String,
-    /// For those who check.
+    /// For those who check signatures.
     pub public: String,
 }
 
@@ -36,18 +36,18 @@ pub struct SecretKey(minisign::SecretKey);
 #[derive(Clone, Debug)]
 pub struct PublicKey {
     key: minisign_verify::PublicKey,
-    /// How `minisign` names it.
+    /// Its id, as `minisign` shows it.
     pub id: String,
 }
 
 /// Why a key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadKey {
-    /// The text is none of a key.
+    /// The text is not a key.
     Unreadable,
-    /// It is kept under a password, and none was given.
+    /// It is protected by a password, and none was given.
     Locked,
-    /// The password is another one.
+    /// The password is wrong.
     WrongPassword,
     /// The machine has no random numbers, or not enough memory.
     Failed,
@@ -56,19 +56,19 @@ pub enum BadKey {
 /// What is wrong with a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BadSignature {
-    /// The text is none of a signature.
+    /// The text is not a signature.
     Unreadable,
-    /// It was made with another key, of this name.
+    /// It was made with another key, which has this id.
     OtherKey(String),
-    /// It is of other bytes.
+    /// It is a signature of other bytes.
     OtherBytes,
 }
 
 impl NewKey {
-    /// Makes a key; under a password, unless that is empty.
+    /// Makes a key; protected by a password, unless that is empty.
     ///
     /// # Errors
-    /// The machine cannot.
+    /// The machine has no random numbers, or not enough memory.
     pub fn make(password: &str) -> Result<NewKey, BadKey> {
         let pair = match password {
             "" => KeyPair::generate_unencrypted_keypair(),
@@ -83,14 +83,14 @@ impl NewKey {
 }
 
 impl SecretKey {
-    /// Reads a key that is under no password, or under this one.
+    /// Reads a key that has no password, or this one.
     ///
     /// # Errors
-    /// It is none, or another password is needed.
+    /// It is not a key, or the password is missing or wrong.
     pub fn read(text: &str, password: Option<&str>) -> Result<SecretKey, BadKey> {
         let bytes = key_bytes(text).filter(|bytes| bytes.len() == SECRET_BYTES).ok_or(BadKey::Unreadable)?;
-        // The third and fourth byte say how the key is kept. `minisign -W` writes no checksum, which the
-        // crate would want to see; whoever signs checks with the public half.
+        // The third and fourth byte say how the key is stored. `minisign -W` writes no checksum, which the
+        // crate would require; the check with the public half replaces it.
         match bytes.get(2..4) {
             Some(b"Sc") => {}
             Some(&[0, 0]) => {
@@ -110,10 +110,10 @@ impl SecretKey {
         Ok(SecretKey(key))
     }
 
-    /// Signs bytes; `comment` is signed with them, and shown by whoever checks.
+    /// Signs bytes; `comment` is signed with them, and shown when the signature is checked.
     ///
     /// # Errors
-    /// The halves of the key do not fit, or the machine has no random numbers.
+    /// The halves of the key do not match, or the machine has no random numbers.
     pub fn sign(&self, bytes: &[u8], comment: &str) -> Result<String, BadKey> {
         let untrusted = "signature from lilong secret key";
         let public = minisign::PublicKey::from_secret_key(&self.0).map_err(|_| BadKey::Unreadable)?;
@@ -124,7 +124,7 @@ impl SecretKey {
 }
 
 impl PublicKey {
-    /// Reads a key as `minisign.pub` holds it, or its second line alone.
+    /// Reads a key in the form of `minisign.pub`, or its second line alone.
     pub fn read(text: &str) -> Option<PublicKey> {
         let line = text.lines().map(str::trim).rfind(|line| !line.is_empty())?;
         let key = minisign_verify::PublicKey::from_base64(line).ok()?;
@@ -140,10 +140,10 @@ impl PublicKey {
     }
 }
 
-/// Checks the signature of a seal with the keys that there are; gives the one that made it.
+/// Checks the signature of a seal against the given keys; gives the key that made it.
 ///
 /// # Errors
-/// It is none, of other bytes, or by another key.
+/// It is not a signature, or it is one of other bytes, or by another key.
 pub fn check<'k>(
     keys: &'k [PublicKey],
     bytes: &[u8],
@@ -162,8 +162,8 @@ pub fn check<'k>(
     of_that_name.find(|key| key.check(bytes, &signature).is_ok()).ok_or(BadSignature::OtherBytes)
 }
 
-/// Whether `minisign` would read the two comments of a signature: so that nobody is told that a signature is
-/// right which the other program refuses.
+/// Whether `minisign` would accept the two comments of a signature, so that no signature is called valid
+/// here that the other program refuses.
 fn has_comments(signature: &[u8]) -> bool {
     let lines: Vec<&[u8]> = signature.split_inclusive(|byte| *byte == b'\n').take(3).collect();
     COMMENTS.iter().all(|(at, prefix, most)| {
@@ -173,18 +173,18 @@ fn has_comments(signature: &[u8]) -> bool {
     })
 }
 
-/// The name of the key that a signature says it is by; none where it is no signature.
+/// The id of the key that a signature names; none if it is not a signature.
 pub fn signed_by(signature: &str) -> Option<String> {
     minisign_verify::Signature::decode(signature).ok()?;
     id(&key_bytes(signature)?)
 }
 
-/// What the second line of a key or a signature holds.
+/// The bytes encoded in the second line of a key or a signature.
 fn key_bytes(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text.lines().nth(1)?.trim()).ok()
 }
 
-/// The name of a key: eight bytes after the two of the algorithm, the least first.
+/// The id of a key: eight bytes after the two of the algorithm, least significant first.
 fn id(bytes: &[u8]) -> Option<String> {
     let bytes: [u8; 8] = bytes.get(2..10)?.try_into().ok()?;
     Some(format!("{:016X}", u64::from_le_bytes(bytes)))

@@ -1,8 +1,8 @@
-//! Checking a folder against its seals: takes the digests of its files and the bytes of its seals, gives what
-//! is not as it was sealed.
+//! Checking a folder against its seals: takes the digests of its files and the bytes of its seals, gives
+//! everything that is not as it was sealed.
 //!
-//! The newest seal says what must be there; each seal names the digest of the one before it, so that no older
-//! one can be changed or taken out; and who has the public key knows who made them. Nothing here trusts the
+//! The newest seal says what must be there; each seal names the digest of the previous one, so that no
+//! older one can be changed or removed; and the public key shows who made them. Nothing here trusts the
 //! folder: what it says of itself is compared, never believed.
 
 #[cfg(test)]
@@ -19,31 +19,31 @@ use crate::site::{SEALS, SIGNATURE, sequence_of};
 use crate::spelling::composed;
 use crate::track::sha256;
 
-/// A folder as it was found.
+/// The contents of a folder.
 #[derive(Clone, Debug, Default)]
 pub struct FoundFolder {
-    /// Its files but those of `seals/`, each with its digest.
+    /// Its files except those of `seals/`, each with its digest.
     pub files: Vec<SealedFile>,
     /// The files of `seals/`, by name.
     pub seals: BTreeMap<String, Vec<u8>>,
     /// The tables of the open data, with their bytes.
     pub tables: Vec<(String, Vec<u8>)>,
-    /// What a system put there by itself, which is no page.
+    /// Files that an operating system put there, which are not pages.
     pub of_systems: Vec<String>,
-    /// What could not be read, and why.
+    /// Files that could not be read, and why.
     pub unread: Vec<(String, String)>,
 }
 
-/// What was found to be right.
+/// What was verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// The seal that the files were compared with.
+    /// The seal with which the files were compared.
     pub seal: Seal,
-    /// The keys that signed it, or none.
+    /// The id of the key that signed it, if any.
     pub signed: Option<String>,
     /// How many seals there are.
     pub seals: usize,
-    /// Whether signatures are there that nobody gave a key for.
+    /// Whether there are signatures but no key was given to check them.
     pub unchecked: bool,
 }
 
@@ -52,38 +52,38 @@ pub struct Checked {
 pub enum SealFault {
     /// There is no seal.
     NoSeal,
-    /// A seal cannot be read as one.
+    /// The file of a seal is not a valid seal.
     NotASeal(String, NotASeal),
-    /// A file has other bytes; with the title of the record whose page it is.
+    /// A file has other bytes; with the title of the record, if it is the page of one.
     Changed(String, Option<String>),
-    /// A file is not there any more.
+    /// A file is missing; likewise.
     Lost(String, Option<String>),
-    /// A file was not there.
+    /// A file was added.
     Added(String),
-    /// A system put something there by itself.
+    /// An operating system put a file there.
     OfASystem(String),
     /// A file could not be read.
     Unread(String, String),
-    /// A record of the open data has another fingerprint than the seal says, or than it says itself.
+    /// A record of the open data has another fingerprint than in the seal, or than it states itself.
     Record(String, String),
-    /// Seals of the chain are not there: from this number to that.
+    /// Seals of the chain are missing: from this number to that.
     Gap(u32, u32),
-    /// A seal is not the one that the next names.
+    /// A seal is not the one whose digest the next one names.
     Broken(String, String),
     /// The newest seal has no signature.
     Unsigned(String),
-    /// A signature is not one of this seal by this key.
+    /// A signature is not one of this seal by a given key.
     Signature(String, BadSignature),
 }
 
 impl SealFault {
-    /// Whether the folder may be called as it was sealed nonetheless.
+    /// Whether the folder counts as unchanged in spite of this.
     pub fn is_harmless(&self) -> bool {
         matches!(self, SealFault::OfASystem(_))
     }
 }
 
-/// Compares a folder with its seals; `keys` are those that may have signed.
+/// Compares a folder with its seals; `keys` are those whose signatures are accepted.
 pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec<SealFault>) {
     let mut faults: Vec<SealFault> =
         folder.unread.iter().map(|(path, why)| SealFault::Unread(path.clone(), why.clone())).collect();
@@ -104,7 +104,8 @@ pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec
     (Some(Checked { seal: seal.clone(), signed, seals: seals.len(), unchecked }), faults)
 }
 
-/// The seals by number, none for one that cannot be read; and whether each is the one that the next names.
+/// The seals by number, none for one that cannot be read; also checks that each is the one that the next
+/// names.
 fn chain(folder: &FoundFolder, faults: &mut Vec<SealFault>) -> BTreeMap<u32, Option<Seal>> {
     let mut seals = BTreeMap::new();
     for (name, bytes) in &folder.seals {
@@ -117,7 +118,7 @@ fn chain(folder: &FoundFolder, faults: &mut Vec<SealFault>) -> BTreeMap<u32, Opt
     }
     let mut before = 0;
     for (number, seal) in &seals {
-        // Whoever made the folder chose the numbers: what is missing between two is one gap, however wide.
+        // The folder's maker chose the numbers: what is missing between two is one gap, however large.
         if number - before > 1 {
             faults.push(SealFault::Gap(before + 1, number - 1));
         }
@@ -128,7 +129,7 @@ fn chain(folder: &FoundFolder, faults: &mut Vec<SealFault>) -> BTreeMap<u32, Opt
             (Some(named), Some(bytes)) if named != Some(&*sha256(bytes)) => {
                 faults.push(SealFault::Broken(path_of(number - 1), path_of(*number)));
             }
-            // What is not there was said above.
+            // A missing seal was reported above.
             _ => {}
         }
         before = *number;
@@ -136,8 +137,8 @@ fn chain(folder: &FoundFolder, faults: &mut Vec<SealFault>) -> BTreeMap<u32, Opt
     seals
 }
 
-/// What lies beside the seals and is none: only signatures of theirs and the page that lists them, once for
-/// each language in which the site has a home page.
+/// Reports files beside the seals other than their signatures and the page that lists them, one for each
+/// language in which the site has a home page.
 fn beside_seals(folder: &FoundFolder, seal: Option<&Seal>, faults: &mut Vec<SealFault>) {
     let is_home = |name: &str| seal.is_some_and(|seal| seal.files.iter().any(|file| file.path == name));
     for name in folder.seals.keys().filter(|name| sequence_of(name).is_none()) {
@@ -151,7 +152,7 @@ fn beside_seals(folder: &FoundFolder, seal: Option<&Seal>, faults: &mut Vec<Seal
     }
 }
 
-/// Checks every signature with the keys that there are; gives who signed the newest seal.
+/// Checks every signature against the given keys; gives the key that signed the newest seal.
 fn signatures(
     folder: &FoundFolder,
     keys: &[PublicKey],
@@ -171,22 +172,22 @@ fn signatures(
             Err(why) => faults.push(SealFault::Signature([SEALS, seal].concat(), why)),
         }
     }
-    // An older one without is named by those that follow; the newest by nobody.
+    // An older seal without a signature is confirmed by the later ones; the newest by none.
     if !folder.seals.contains_key(&[newest, SIGNATURE].concat()) {
         faults.push(SealFault::Unsigned([SEALS, newest].concat()));
     }
     signed
 }
 
-/// Compares the files that are there with those that were sealed.
+/// Compares the files in the folder with those that were sealed.
 fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<SealFault>) {
     let titles: HashMap<&str, &str> =
         seal.records.iter().map(|record| (record.url.as_str(), record.title.as_str())).collect();
     let title = |path: &str| titles.get(path).map(|title| (*title).to_owned());
     let by_path: HashMap<&str, &SealedFile> =
         folder.files.iter().map(|file| (file.path.as_str(), file)).collect();
-    // A stick may keep names in another form of Unicode than the disk they were sealed on. A disk that keeps
-    // both has two files, of which one was added.
+    // A memory stick may store names in another Unicode form than the disk on which they were sealed. If a
+    // disk holds a file under both forms, one of the two was added.
     let sealed: HashSet<&str> = seal.files.iter().map(|file| file.path.as_str()).collect();
     let by_name: HashMap<_, &SealedFile> = (folder.files.iter())
         .filter(|file| !sealed.contains(file.path.as_str()))
@@ -210,8 +211,8 @@ fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<SealFault>) {
     faults.extend(added.map(|file| SealFault::Added(file.path.clone())));
 }
 
-/// Computes the fingerprint of every record of the open data again: it must be what the record says itself,
-/// and what the seal says.
+/// Computes the fingerprint of every record of the open data again: it must equal both the one in the
+/// record and the one in the seal.
 fn records(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<SealFault>) {
     let mut sealed: HashMap<&str, (&str, &str)> = seal
         .records
@@ -225,7 +226,7 @@ fn records(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<SealFault>) {
             None => faults.push(SealFault::Record(source, title)),
         }
     }
-    // Where a whole table is lost, that was said.
+    // If a whole table is missing, that has been reported.
     let is_table = |fault: &SealFault| matches!(fault, SealFault::Lost(path, _) if path.starts_with("data/"));
     let mut lost: Vec<_> =
         if faults.iter().any(is_table) { Vec::new() } else { sealed.into_iter().collect() };
@@ -235,7 +236,8 @@ fn records(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<SealFault>) {
     );
 }
 
-/// The records of the open data: source, title, whether what it says of itself is true, and its fingerprint.
+/// The records of the open data: source, title, whether the stated fingerprint is right, and the computed
+/// one.
 fn computed(folder: &FoundFolder) -> Vec<(String, String, bool, String)> {
     use rayon::prelude::*;
     let table =

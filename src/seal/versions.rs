@@ -1,9 +1,9 @@
-//! What each version of a record said, kept beside the seals in `seals/versions.jsonl`: one line a version,
-//! as canonical JSON, whose SHA-256 is the fingerprint. So a line proves itself, and nothing need be
-//! believed.
+//! The text of each version of a record, kept beside the seals in `seals/versions.jsonl`: one version on a
+//! line, as canonical JSON, whose SHA-256 is the fingerprint. So each line proves itself and needs no
+//! trust.
 //!
-//! A seal names only fingerprints; with this file Lilong can say what changed. It is never published. Without
-//! it all that a seal proves holds as before.
+//! A seal contains only fingerprints; with this file Lilong can say what changed. It is never published.
+//! Without it, everything that a seal proves still holds.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,25 +20,25 @@ use crate::track::sha256;
 /// Where the versions are kept, below the site's root.
 pub const VERSIONS: &str = "seals/versions.jsonl";
 
-/// The versions that are known.
+/// The known versions.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
-    /// As they are in the file, be they text or not: what cannot be read today is kept.
+    /// The bytes of the file, whether they are text or not: what cannot be read today is kept.
     bytes: Vec<u8>,
-    /// Where the line of each fingerprint is.
+    /// The span of the line with each fingerprint.
     lines: OnceLock<HashMap<String, Range<usize>>>,
 }
 
-/// The members of what a version said.
+/// The members of the JSON object of a version.
 pub type Version = Map<String, Value>;
 
 impl Versions {
-    /// Those of a file.
+    /// The versions in a file.
     pub fn of(bytes: Vec<u8>) -> Versions {
         Versions { bytes, lines: OnceLock::new() }
     }
 
-    /// What the version of that fingerprint said.
+    /// The version with that fingerprint.
     pub fn find(&self, fingerprint: &str) -> Option<Version> {
         let lines = self.lines.get_or_init(|| {
             let digest = |line: Range<usize>| (sha256(&self.bytes[line.clone()]), line);
@@ -47,8 +47,8 @@ impl Versions {
         serde_json::from_slice(self.bytes.get(lines.get(fingerprint)?.clone())?).ok()
     }
 
-    /// Warns of a line that is none of a version, which somebody or a disk has damaged: what it said cannot
-    /// be told any more.
+    /// Warns of a line that is not a version, because somebody or a disk has damaged it: what it said is
+    /// lost.
     pub fn damaged(&self) -> Option<Diagnostic> {
         let is_damaged = |line: &Range<usize>| {
             let text = std::str::from_utf8(&self.bytes[line.clone()]);
@@ -66,7 +66,7 @@ impl Versions {
         )))
     }
 
-    /// The file with the versions of the site as it is now; none where it knows all of them.
+    /// The contents of the file with the versions of the present site added; none if all are known.
     pub fn with(&self, site: &Site) -> Option<Vec<u8>> {
         let digest = |line: Range<usize>| sha256(&self.bytes[line]);
         let known: HashSet<String> = self.lines().into_par_iter().map(digest).collect();
@@ -87,7 +87,7 @@ impl Versions {
         Some(bytes)
     }
 
-    /// Where each line is, without its end.
+    /// The span of each line, without its end.
     fn lines(&self) -> Vec<Range<usize>> {
         let mut at = 0;
         let line = |line: &[u8]| {

@@ -1,6 +1,6 @@
-//! What `lilong check --accessibility` found, as its file says it: takes the tree of files, gives what the
-//! page about accessibility prints. Nothing is checked here, and nobody asks the clock: what the file does
-//! not say is not known.
+//! The findings of `lilong check --accessibility`, read from their file: takes the tree of files, gives
+//! what the page about accessibility shows. Nothing is checked here, and the clock is not asked: what the
+//! file does not say is not known.
 
 use crate::diag::{Diagnostic, Words, codes};
 use crate::front::OneOrMany;
@@ -14,7 +14,7 @@ use crate::source::{SourceTree, decode};
 
 /// The file, in the site's root.
 pub const ACCESSIBILITY_FILE: &str = "accessibility.yaml";
-/// The page that prints it.
+/// The page that shows it.
 pub const ACCESSIBILITY_PAGE: &str = "accessibility.html";
 
 choices! {
@@ -48,7 +48,7 @@ choices! {
 }
 
 impl AccessibilityRule {
-    /// Every one, in the order in which they are reported.
+    /// All rules, in the order in which they are reported.
     pub const ALL: [AccessibilityRule; AccessibilityRule::CHOICES.len()] = [
         AccessibilityRule::Language,
         AccessibilityRule::Title,
@@ -92,7 +92,7 @@ fields! {
 }
 
 impl AccessibilityReport {
-    /// Itself, where its counts can be.
+    /// The report itself, if its counts are possible.
     fn checked(self, front: &FrontMatter<'_>) -> Result<AccessibilityReport, Vec<Diagnostic>> {
         let mut found = Check::default();
         for (at, result) in self.results.iter().enumerate() {
@@ -103,7 +103,7 @@ impl AccessibilityReport {
         if found.is_clean() { Ok(self) } else { Err(found.resolve(front, &AccessibilityReport::SHAPE)) }
     }
 
-    /// The file.
+    /// The contents of the file.
     pub fn write(&self) -> String {
         let head = "# 由 lilong check --accessibility 写成，无障碍说明页据此显示。再检查一次就会更新。\n\
                     # Written by `lilong check --accessibility`; the accessibility statement prints it.\n";
@@ -113,7 +113,7 @@ impl AccessibilityReport {
             let name = rule.name();
             text += &format!("  - rule: {name}\n    looked_at: {}\n    faults: {}\n", looked_at.0, faults.0);
             if let Some(pages) = on_pages {
-                // A text of JSON is one of YAML.
+                // JSON strings are valid YAML.
                 let pages: Vec<&str> = pages.iter().map(|page| &**page).collect();
                 text += &format!("    on_pages: {}\n", serde_json::to_string(&pages).unwrap_or_default());
             }
@@ -122,7 +122,7 @@ impl AccessibilityReport {
     }
 }
 
-/// What the file of a tree says; none where there is no file, or a faulty one, which is reported.
+/// The report in a tree's file; none if there is no file, or if it has errors, which are reported.
 pub(super) fn of(tree: &SourceTree, found: &mut Vec<Diagnostic>) -> Option<AccessibilityReport> {
     let bytes = tree.get(ACCESSIBILITY_FILE)?.bytes.clone().unwrap_or_default();
     let decoded = decode(bytes);

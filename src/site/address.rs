@@ -1,4 +1,4 @@
-//! Addresses: where each record's page is.
+//! Addresses: where the page of each record is.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::record::common::TextList;
 use crate::record::{Common, MAX_NAMES, Record, Translation};
 use crate::track::FastBuildHasher;
 
-/// Gives every record its section and path, and its translations.
+/// Gives every record its section, its path and its translations.
 pub(super) fn entries(
     config: &Config,
     sections: &[Section],
@@ -39,7 +39,7 @@ pub(super) fn entries(
     let placed: Vec<Result<_, Box<Diagnostic>>> = records.into_par_iter().map(place).collect();
     let placed: Vec<_> =
         placed.into_iter().filter_map(|placed| placed.map_err(|fault| found.push(*fault)).ok()).collect();
-    // Entries are large: each is made in its place.
+    // Entries are large, so each is constructed in place.
     let entry = |(record, section, path): (Arc<Record>, SectionId, Arc<str>)| {
         let translations = by_original.get(&*record.source.path).cloned().unwrap_or_default();
         Entry { translations, ..Entry::new(record, section, path) }
@@ -47,12 +47,12 @@ pub(super) fn entries(
     placed.into_par_iter().map(entry).collect()
 }
 
-/// The fault of a section whose path below the output folder is one that Lilong itself uses.
+/// The diagnostic for a section whose path below the output folder is reserved for Lilong.
 pub fn reserved(path: &str) -> Option<Diagnostic> {
     output_path::reserved(path).map(reserved_fault)
 }
 
-/// Says that a name at the top of the output is not to be had.
+/// Says that a name at the top of the output is reserved.
 pub fn reserved_fault(name: &str) -> Diagnostic {
     let message =
         words!("“{name}”这个名称留给里弄自己的页面", "the name `{name}` is kept for Lilong's own pages");
@@ -62,9 +62,10 @@ pub fn reserved_fault(name: &str) -> Diagnostic {
     ))
 }
 
-/// A record's name in its address: from the author, else from the file or folder, never from the title.
+/// The name of a record in its address: chosen by the author, else that of the file or folder, never the
+/// title.
 fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
-    // What cannot be one was reported when it was read.
+    // An invalid slug was reported when the record was read.
     let slug = match record.common.slug.as_deref().filter(|slug| record_slug_fault(slug).is_none()) {
         Some(slug) => slug.to_owned(),
         None => config.slug(&record.stem()),
@@ -82,7 +83,7 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
     ))))
 }
 
-/// Where an older address leads.
+/// Where an old address leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AliasTarget {
     /// To a record.
@@ -91,12 +92,12 @@ pub enum AliasTarget {
     Section(SectionId),
 }
 
-/// Which of some older addresses that output path is.
+/// Which of these old addresses has that output path.
 pub fn alias_at<'r>(aliases: &'r Option<TextList>, path: &str) -> Option<&'r str> {
     Common::words(aliases).iter().find(|alias| page(alias).as_deref() == Some(path)).map(|alias| &**alias)
 }
 
-/// Older addresses as output paths, and where they lead.
+/// Old addresses as output paths, and where they lead.
 pub(super) fn aliases(site: &Site) -> Vec<(String, AliasTarget)> {
     let of_records = site
         .entries
@@ -106,10 +107,10 @@ pub(super) fn aliases(site: &Site) -> Vec<(String, AliasTarget)> {
     let fronts = site.sections.iter().enumerate().filter_map(|(id, section)| Some((id, section.front()?)));
     let of_sections = fronts.map(|(id, front)| (AliasTarget::Section(id), &front.aliases));
     let all = of_records.chain(of_sections);
-    // So with these.
+    // Invalid addresses were reported as well.
     let path = |alias: &Text| if alias_fault(alias).is_none() { page(alias) } else { None };
     all.flat_map(|(to, aliases)| {
-        // More are an error of their own.
+        // If there are more, that is reported as an error of its own.
         Common::words(aliases).iter().take(MAX_NAMES).filter_map(move |alias| Some((path(alias)?, to)))
     })
     .collect()

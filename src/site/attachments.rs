@@ -1,4 +1,4 @@
-//! Files beside records and sections: which are published, where, and which are not.
+//! Files beside records and sections: which are published, and where; and which are not.
 
 mod remarks;
 
@@ -19,8 +19,8 @@ use crate::privacy::{self, Policy, Screened};
 use crate::record::check::Check;
 use crate::source::{SourceFile, System};
 
-/// Finds the files each record and section publishes, gives links to them their output paths, and reports
-/// files nobody names.
+/// Finds the files that each record and section publishes, gives the links to them their output paths, and
+/// reports files that are not named anywhere.
 pub(super) fn publish(
     site: &mut Site,
     files: &LinkableFiles<'_>,
@@ -56,12 +56,12 @@ pub(super) fn publish(
     let all = of_entries.chain(site.sections.iter().flat_map(|section| &section.files));
     site.files = all.map(|file| (file.source.clone(), CurrentFile::of(file))).collect();
     let unused = loose.iter().filter(|path| !publisher.used.contains(*path));
-    // What belongs to a hidden record is hidden with it, and not named.
+    // A file that belongs to a hidden record is hidden with it and must not be named.
     let unused = unused.filter(|path| !(files.hidden.has_file(path) || files.hidden.shows_file(path)));
     found.extend(unused.map(|path| unpublished_file(path)));
 }
 
-/// The fault of a file that no record names.
+/// The diagnostic for a file that no record names.
 fn unpublished_file(path: &str) -> Diagnostic {
     let help = if is_nearly_markdown(path) {
         Words::fixed(
@@ -99,8 +99,8 @@ fn loose_files(files: &LinkableFiles<'_>) -> Vec<Arc<str>> {
     below.filter(|path| !path.ends_with(".md") && !is_table(path)).map(Arc::from).collect()
 }
 
-/// Whether a file has a name of Markdown other than `.md`, as from a system that writes it in capitals or an
-/// editor that adds `.txt`.
+/// Whether the name of a file looks like Markdown but does not end in `.md`, as written by a system that
+/// uses capitals or by an editor that appends `.txt`.
 fn is_nearly_markdown(path: &str) -> bool {
     let name = path.to_ascii_lowercase();
     [".md", ".markdown", ".md.txt"].iter().any(|end| name.ends_with(end))
@@ -111,10 +111,10 @@ struct Publisher<'a> {
     reader: &'a FileReader<'a>,
     system: &'a dyn System,
     used: HashSet<Arc<str>>,
-    /// What becomes of personal information, and the allowances that files need.
+    /// What is done with personal information, and the allowances that files need.
     policy: Policy,
     allowances: BTreeSet<usize>,
-    /// The files in a folder and their names, for those that are not there.
+    /// For each folder, its files and their names, to suggest one in place of a missing file.
     beside: HashMap<String, (Vec<&'a str>, Candidates)>,
 }
 
@@ -128,7 +128,7 @@ impl<'a> Publisher<'a> {
         Publisher { files, reader, system, used, policy, allowances, beside }
     }
 
-    /// The files a record lists, and all it publishes.
+    /// The files that a record lists, and all files that it publishes.
     fn entry(
         &mut self,
         site: &Site,
@@ -168,7 +168,7 @@ impl<'a> Publisher<'a> {
         (listed, all)
     }
 
-    /// Adds the files that links of a record lead to, or those of a section where there is none.
+    /// Adds the files to which the links of a record lead, or those of a section if no record is given.
     fn linked(
         &mut self,
         site: &Site,
@@ -219,7 +219,7 @@ impl<'a> Publisher<'a> {
         }
     }
 
-    /// The files in a folder below `content/`, seen from there.
+    /// The files in a folder below `content/`, by their paths relative to it.
     fn beside(&mut self, folder: &str) -> &(Vec<&'a str>, Candidates) {
         let tree = self.files.tree;
         self.beside.entry(folder.to_owned()).or_insert_with_key(|folder| {
@@ -267,7 +267,7 @@ impl<'a> Publisher<'a> {
     }
 }
 
-/// A bundle's files go to a folder of its slug, others to their section's folder.
+/// The files of a bundle go to a folder with its slug, others to the folder of their section.
 fn output_path(site: &Site, entry: Option<&Entry>, source: &str) -> String {
     let bundle = entry.filter(|entry| entry.record.source.is_bundle());
     let inside = bundle.and_then(|entry| {
@@ -283,7 +283,7 @@ fn output_path(site: &Site, entry: Option<&Entry>, source: &str) -> String {
     }
 }
 
-/// Looks at every file that is to be published, in parallel; gives how many photos had to be decoded.
+/// Examines every file that is to be published, in parallel; gives how many photos had to be decoded.
 fn look_at_all(site: &Site, files: &LinkableFiles<'_>, with: (&FileReader<'_>, &dyn System)) -> usize {
     let listed = site.entries.iter().flat_map(|entry| {
         let folder = entry.record.source.folder();
@@ -302,11 +302,12 @@ fn look_at_all(site: &Site, files: &LinkableFiles<'_>, with: (&FileReader<'_>, &
         .filter(|source| !source.ends_with(".md") && !files.hidden.has_file(source))
         .filter_map(|source| files.tree.get(&format!("content/{source}")))
         .collect();
-    // What has changed since is found again where it is reported.
+    // An error here, as for a file that has changed since, occurs again where it is reported.
     shown.into_par_iter().filter(|file| look_at(file, with).unwrap_or(false)).count()
 }
 
-/// Learns what is published of a file, where that is not known yet; gives whether it had to be decoded.
+/// Determines what is published of a file, unless that is known already; gives whether it had to be
+/// decoded.
 fn look_at(file: &SourceFile, (reader, system): (&FileReader<'_>, &dyn System)) -> Result<bool, Diagnostic> {
     let mut decoded = false;
     if file.published.get().is_none() {

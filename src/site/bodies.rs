@@ -1,5 +1,5 @@
-//! Bodies: takes the site, gives each that issues records, meets or is elected, with the records of it, and
-//! tells each record which are its own.
+//! Bodies: takes the site, gives each body that issues records, meets or is elected, with its records, and
+//! tells each record which bodies are its own.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use super::entry::EntryId;
 use super::terms::{Term, TermName, Terms, UniqueSlugs, term};
 use crate::spelling;
 
-/// The output path of the page of all bodies.
+/// The output path of the page that lists all bodies.
 pub const BODIES_PAGE: &str = "bodies/index.html";
 
-/// The bodies of a site, those of most records first; none where there is only one.
+/// The bodies of a site, those with the most records first; none if there is only one.
 pub(super) fn of(site: &mut Site) -> Terms {
     let default = site.config.file.issuer.as_deref().map(|issuer| spelling::name(issuer).into_owned());
     let mut bodies: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
@@ -43,7 +43,7 @@ pub(super) fn of(site: &mut Site) -> Terms {
     Terms::of(all)
 }
 
-/// What the site's own body is called in its further languages.
+/// The names of the site's own body in its further languages.
 fn names(site: &Site) -> Vec<TermName> {
     let named = |lang: &&str| site.config.issuer_language(lang) == *lang;
     let name = |lang: &str| {

@@ -1,5 +1,5 @@
-//! What the site promises to publish regularly, beside what was published: each span of the calendar with the
-//! record that kept the promise, or without.
+//! What the site promises to publish regularly, and what it published: for each span of the calendar, the
+//! record that kept the promise, if any.
 //!
 //! Nothing here counts days to today: what is missing is listed with the day it was due, so that its page
 //! does not change every night.
@@ -20,13 +20,13 @@ use crate::record::KindId;
 use crate::record::kind::Coverage;
 use crate::source::System;
 
-/// The most spans of a promise that are listed, the newest.
+/// The most spans that are listed for a promise, newest first.
 const MAX_SPANS: usize = 240;
 
-/// A promise with what became of it.
+/// A promise and whether it was kept.
 #[derive(Clone, Debug)]
 pub struct KeptPromise {
-    /// Its place in `cadence`.
+    /// Its index in `cadence`.
     pub at: usize,
     /// The kind of record.
     pub kind: KindId,
@@ -39,13 +39,13 @@ pub struct KeptPromise {
 pub struct PromisedSpan {
     /// The span.
     pub span: CalendarSpan,
-    /// The last day on which the promise is kept.
+    /// The last day on which the promise can be kept.
     pub due: Date,
     /// What was published.
     pub state: SpanState,
 }
 
-/// What became of a promise for one span.
+/// Whether a promise was kept for one span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpanState {
     /// Published.
@@ -54,16 +54,16 @@ pub enum SpanState {
         entry: EntryId,
         /// On this day.
         day: Date,
-        /// How many days after it was due; 0 where in time.
+        /// How many days after it was due; 0 if it was on time.
         late: i32,
     },
-    /// Not published, and it should be by now.
+    /// Not published, and overdue.
     Missing,
     /// Not published, and not due yet.
     Pending,
 }
 
-/// Every promise that names a kind, in the order of the settings.
+/// Every promise whose kind exists, in the order of the settings.
 pub(super) fn of(site: &Site) -> Vec<KeptPromise> {
     let promises = site.config.promises().iter().enumerate();
     promises
@@ -74,8 +74,8 @@ pub(super) fn of(site: &Site) -> Vec<KeptPromise> {
         .collect()
 }
 
-/// The spans from the first for which something was published, else from the beginning of the site, to the
-/// present one.
+/// The spans up to the present one, from the first for which something was published, else from the
+/// beginning of the site.
 fn spans(site: &Site, kind: KindId, promise: &Promise) -> Vec<PromisedSpan> {
     let published = published(site, kind, promise);
     let first = published.keys().next().copied();
@@ -102,7 +102,7 @@ fn spans(site: &Site, kind: KindId, promise: &Promise) -> Vec<PromisedSpan> {
     spans
 }
 
-/// The first record that was published for each span, by the first day of the span.
+/// For each span, by its first day, the record that was published first.
 fn published(site: &Site, kind: KindId, promise: &Promise) -> BTreeMap<Date, (Date, EntryId)> {
     let mut published: BTreeMap<Date, (Date, EntryId)> = BTreeMap::new();
     let entries = site.entries.iter().enumerate().filter(|(_, entry)| entry.record.kind() == kind);
@@ -119,14 +119,14 @@ fn published(site: &Site, kind: KindId, promise: &Promise) -> BTreeMap<Date, (Da
     published
 }
 
-/// What a record is about: a day, or a period.
+/// What a record covers: a day, or a period.
 enum About {
     Day(Date),
     Period(Date, Date),
 }
 
-/// The spans that a record is published for: that of its day, or all that its period covers from their first
-/// day to their last. So a quarter's report keeps no promise of a year's.
+/// The spans for which a record counts: the span of its day, or all spans that lie entirely within its
+/// period. So a quarterly report keeps no promise of a yearly one.
 fn spans_of(promise: &Promise, about: About) -> Vec<CalendarSpan> {
     let (from, until) = match about {
         About::Day(day) => return vec![promise.every.around(day)],
@@ -137,8 +137,8 @@ fn spans_of(promise: &Promise, about: About) -> Vec<CalendarSpan> {
     begun.filter(|span| from <= span.from && span.until() <= until).collect()
 }
 
-/// What a record is about and the day on which it was published, where it may keep the promise. A meeting to
-/// come was not held yet.
+/// What a record covers and the day on which it was published, if it may keep the promise. A meeting still
+/// to come has not been held.
 fn keeps(site: &Site, entry: &Entry, promise: &Promise) -> Option<(About, Date)> {
     let common = &entry.record.common;
     let Coverage { period, fund, body } = entry.record.own.coverage();
@@ -156,7 +156,7 @@ fn keeps(site: &Site, entry: &Entry, promise: &Promise) -> Option<(About, Date)>
     Some((about, entry.publication.published?.date))
 }
 
-/// Reports promises that name no kind or what a kind does not have, and what is late.
+/// Reports promises of an unknown kind, or with a field that their kind does not have, and what is overdue.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let mut report = |path: String, fault: Diagnostic| {
         let span = place_in_config(&path, system);
@@ -177,7 +177,7 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
             report(format!("cadence.{at}.{field}"), fault);
         }
     }
-    // What is missing may be in a file that could not be parsed.
+    // A missing record may be in a file that could not be parsed.
     for kept in site.cadence.iter().filter(|kept| !site.may_hold_unread(kept.kind)) {
         if let Some(fault) = late(&site.config.promises()[kept.at], kept) {
             report(format!("cadence.{}", kept.at), fault);
@@ -185,7 +185,8 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
     }
 }
 
-/// A fund or a body that no record has, where one has a name much like it: the promise would be kept by none.
+/// A fund or a body that no record has, while one has a similar name: no record could ever keep the
+/// promise.
 fn misspelt(site: &Site, kind: KindId, promise: &Promise) -> Vec<(&'static str, Diagnostic)> {
     type Named = for<'r> fn(Coverage<'r>) -> Option<&'r str>;
     let names = |named: Named| -> Vec<&str> {
@@ -215,7 +216,7 @@ fn not_of_kind(kind: KindId, field: &str) -> Diagnostic {
     ))
 }
 
-/// What should be published by now: the newest of it, and how much more.
+/// Reports what is overdue: its newest span, and how many others there are.
 fn late(promise: &Promise, kept: &KeptPromise) -> Option<Diagnostic> {
     let mut missing = kept.spans.iter().filter(|span| span.state == SpanState::Missing);
     let PromisedSpan { span, due, .. } = missing.next()?;

@@ -26,7 +26,7 @@ pub struct CardView<'a> {
     source: &'a str,
     /// The output path of the page it leads to.
     pub path: Arc<str>,
-    /// Its address, as whoever shows the card links to it: no part of what the card says.
+    /// Its address, relative to the page that shows the card; not part of the card's contents.
     pub href: String,
     kind: &'static str,
     label: Cow<'static, str>,
@@ -49,7 +49,7 @@ pub struct CardView<'a> {
     #[serde(serialize_with = "apart")]
     when: Option<Moment>,
     r#where: Option<&'a str>,
-    /// The language of `where`, where it is not that of a translation.
+    /// The language of `where`, if that is not the language of the translation.
     where_lang: Option<&'a str>,
     ordinal: Option<i64>,
     outcomes: Option<Outcomes>,
@@ -63,12 +63,12 @@ fn month(date: Day) -> String {
     text
 }
 
-/// A section's name and where it is.
+/// The name and the address of a section.
 #[derive(Serialize, Hash)]
 pub struct SectionRef<'a> {
     /// Its title.
     pub title: &'a str,
-    /// The language of the title, where it is not that of the page that shows the card.
+    /// The language of the title, if that is not the language of the page that shows the card.
     pub lang: Option<&'a str>,
     /// Its first page.
     pub path: String,
@@ -79,7 +79,7 @@ impl<'a> Card<'a> {
         Card { site, entry }
     }
 
-    /// The card in `lang`, else in the record's own language.
+    /// The card in `lang`, or else in the record's own language.
     pub fn view(&self, lang: &str) -> CardView<'a> {
         let (site, entry) = (self.site, self.entry);
         let text = entry.text(lang, &site.config);
@@ -126,7 +126,7 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// The language of the place where it takes place, unless it is that of the text.
+    /// The language of the place's name, unless it is that of the text.
     fn where_lang(&self, text: &TextVersion<'_>) -> Option<&'a str> {
         let original = text.card.r#where.as_ref().filter(|_| !text.provides("venue"));
         original.map(|_| self.entry.lang(&self.site.config))

@@ -1,5 +1,5 @@
-//! What people follow: takes the site, gives each list that has feeds and a calendar of its own, with where
-//! they are and what it is called.
+//! What people can subscribe to: takes the site, gives each list that has feeds and a calendar of its own,
+//! with its address and its name.
 
 use std::collections::HashSet;
 
@@ -8,17 +8,17 @@ use super::{EntryId, Section, SectionId, Site, Term, TermId, in_language};
 /// A list that has feeds and a calendar of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Channel {
-    /// A section with what is inside it; the whole site for section 0.
+    /// A section with its subsections; section 0 is the whole site.
     Section(SectionId),
     /// A topic.
     Topic(TermId),
-    /// A place with what is inside it.
+    /// A place with the places inside it.
     Place(TermId),
     /// A body that issues records, meets or is elected.
     Body(TermId),
 }
 
-/// What a channel is of.
+/// The list of records behind a channel.
 enum List<'s> {
     Section(&'s Section),
     Term(&'s Term),
@@ -36,7 +36,7 @@ pub const TERMS_PAGE: &str = "terms.html";
 pub const SUBSCRIBE_PAGE: &str = "subscribe.html";
 
 impl Channel {
-    /// All of a site: sections, topics, places, bodies.
+    /// All channels of a site: sections, topics, places, bodies.
     pub fn all(site: &Site) -> impl Iterator<Item = Channel> {
         let sections = (0..site.sections.len()).map(Channel::Section);
         let topics = (0..site.topics.all.len()).map(Channel::Topic);
@@ -54,7 +54,7 @@ impl Channel {
             .or_else(|| site.section_id_at(folder).map(Channel::Section))
     }
 
-    /// Whose records it has.
+    /// The list of its records.
     fn list(self, site: &Site) -> List<'_> {
         match self {
             Channel::Section(id) => List::Section(&site.sections[id]),
@@ -72,7 +72,7 @@ impl Channel {
         }
     }
 
-    /// The output path of a file of its own.
+    /// The output path of one of its files.
     pub fn file(self, site: &Site, name: &str) -> String {
         match self.list(site) {
             List::Section(section) => section.below(name),
@@ -80,8 +80,8 @@ impl Channel {
         }
     }
 
-    /// The output path of a feed in a language, `atom.xml` or `atom.en.xml`; in the site's own where it has
-    /// not that one.
+    /// The output path of a feed in a language, `atom.xml` or `atom.en.xml`; in the site's own language if
+    /// the channel has no feed in that one.
     pub fn feed(self, site: &Site, name: &str, lang: &str) -> String {
         let lang = site.config.known_language(lang);
         match name.rsplit_once('.').filter(|_| lang != site.config.language) {
@@ -90,14 +90,14 @@ impl Channel {
         }
     }
 
-    /// The output path of its calendar: there is one where something of it takes place and addresses can be
+    /// The output path of its calendar, which exists if any of its records takes place and addresses can be
     /// absolute.
     pub fn calendar(self, site: &Site) -> Option<String> {
         let has_one = !site.config.base_url.is_empty() && site.calendars.contains(&self);
         has_one.then(|| self.file(site, CALENDAR))
     }
 
-    /// The output path of its page, as pages in a language link to it.
+    /// The output path of its page, to which pages in a language link.
     pub fn page(self, site: &Site, lang: &str) -> String {
         match self.list(site) {
             List::Section(section) => section.index_in(lang),
@@ -105,7 +105,7 @@ impl Channel {
         }
     }
 
-    /// What it is called in a language, and the language of that name where it is another.
+    /// Its name in a language, and the language of that name if it is another.
     pub fn name<'s>(self, site: &'s Site, lang: &'s str) -> (&'s str, Option<&'s str>) {
         let config = &site.config;
         match self.list(site) {
@@ -122,7 +122,7 @@ impl Channel {
     }
 }
 
-/// The sections in which, or below which, something takes place.
+/// The sections with a record, at any depth, that takes place.
 pub(super) fn eventful_sections(site: &Site) -> HashSet<SectionId> {
     let mut found = HashSet::new();
     for entry in site.entries.iter().filter(|entry| entry.takes_place()) {
@@ -134,7 +134,7 @@ pub(super) fn eventful_sections(site: &Site) -> HashSet<SectionId> {
     found
 }
 
-/// The channels of which something takes place.
+/// The channels with a record that takes place.
 pub(super) fn with_calendars(site: &Site) -> HashSet<Channel> {
     let mut found: HashSet<Channel> = eventful_sections(site).into_iter().map(Channel::Section).collect();
     for entry in site.entries.iter().filter(|entry| entry.takes_place()) {

@@ -1,4 +1,4 @@
-//! Checks between records, and between records and the settings.
+//! Checks of records against each other and against the settings.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -36,7 +36,7 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
     found.extend(reported);
 }
 
-/// Reports that a translation is of another version than the original is now.
+/// Reports a translation of an older version of the original.
 fn older(site: &Site, entry: &Entry, translation: &Translation, check: &mut Check) {
     let Some(written) = translation.version() else { return };
     let is_version = written.len() == VERSION_DIGITS && written.bytes().all(|c| c.is_ascii_hexdigit());
@@ -63,7 +63,7 @@ fn older(site: &Site, entry: &Entry, translation: &Translation, check: &mut Chec
     }
 }
 
-/// Reports the first section that the menu has no room for.
+/// Reports the first section for which the menu has no room.
 fn menu(site: &Site) -> Option<Diagnostic> {
     let first = site.menu().nth(MAX_IN_MENU)?;
     let count = site.menu().count();
@@ -82,17 +82,17 @@ fn menu(site: &Site) -> Option<Diagnostic> {
     )))
 }
 
-/// Topics, places and older addresses are pages; so many there may be of each on the smallest site, and one
-/// topic or place more for so many records.
+/// Each topic, place and old address is a page. Even the smallest site may have this many of each, and one
+/// more topic or place for every so many records.
 const MAX_PAGES: usize = 5_000;
 const RECORDS_OF_TERM: usize = 10;
-/// Records that came from another site bring a few older addresses each.
+/// Records moved from another site bring a few old addresses each.
 const ADDRESSES_EACH: usize = 10;
 
-/// Reports topics, places and older addresses that are too many for so few records.
+/// Reports more topics, places or old addresses than the number of records justifies.
 fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let most = MAX_PAGES + site.entries.len() / RECORDS_OF_TERM;
-    // The places of a register were counted by whoever wrote them down.
+    // Places of a register were written down on purpose and are not limited.
     let places = if site.config.register.is_empty() { site.places.all.len() } else { 0 };
     type Own = fn(&Common) -> usize;
     let of: [(_, _, _, Own); 3] = [
@@ -123,7 +123,7 @@ fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports which document numbers are used twice: of two records the second by source.
+/// Reports document numbers that are used twice: of two records, the second by source.
 fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     let mut used: HashMap<Cow<'_, str>, &Entry, FastBuildHasher> = HashMap::default();
     let mut again: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();

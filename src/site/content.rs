@@ -1,5 +1,5 @@
-//! Parses every file of `content/`, in parallel; what an earlier build parsed and nothing has changed is
-//! taken as it is.
+//! Parses every file of `content/`, in parallel; what an earlier build parsed is reused if nothing that
+//! affects it has changed.
 
 mod beside;
 mod kept;
@@ -28,10 +28,10 @@ use crate::source::split::{FileParts, split};
 use crate::source::{Bytes, SourceFile, SourceTree, System, decode};
 use crate::track::Clock;
 
-/// What `content/` says.
+/// The contents of `content/`.
 #[derive(Debug, Default)]
 pub struct Content {
-    /// Sections, by their files; with the language of a translated one.
+    /// Sections, by their files; a translated one with its language.
     pub sections: Vec<(Option<String>, Arc<SectionFile>)>,
     /// Records.
     pub records: Vec<Arc<Record>>,
@@ -41,13 +41,13 @@ pub struct Content {
     pub broken: HashSet<Arc<str>>,
     /// Tables whose rows are records, by their paths below `content/`.
     pub tables: HashSet<Arc<str>>,
-    /// Tables that hold a part of a record beside them.
+    /// Tables that hold part of a record beside them.
     pub beside: HashSet<Arc<str>>,
-    /// The allowances of personal information that something needs, by their place in the settings.
+    /// The allowances that are needed, by their index in the settings.
     pub allowances: BTreeSet<usize>,
 }
 
-/// A Markdown file of `content/` on its way to be parsed.
+/// A Markdown file of `content/` that is to be parsed.
 struct UnparsedPage<'f> {
     path: Arc<str>,
     file: &'f mut SourceFile,
@@ -69,9 +69,9 @@ struct ReadPage {
     path: Arc<str>,
     known: SharedPage,
     findings: Findings,
-    /// How it was read; none where it was kept, or is not to be.
+    /// How it was read; none if it was kept, or is not to be kept.
     reading: Option<ParseInputs>,
-    /// The tables beside it that it asked for.
+    /// The tables beside it that it requested.
     beside: AskedTables,
 }
 
@@ -82,7 +82,7 @@ impl ReadPage {
         ReadPage { path, known: SharedPage::Broken(None), findings, reading: None, beside }
     }
 
-    /// The kind of the record, as far as it is known.
+    /// The kind of the record, if it is known.
     fn kind(&self) -> Option<KindId> {
         match &self.known {
             SharedPage::Record(record) => Some(record.kind()),
@@ -93,12 +93,13 @@ impl ReadPage {
 }
 
 impl Content {
-    /// Parses the Markdown files of `tree`, whose bytes it takes; `system` has those that are not there.
+    /// Parses the Markdown files of `tree`, taking their bytes out of it; `system` reads those that are not
+    /// in it.
     pub fn parse(tree: &mut SourceTree, system: &dyn System, config: &Config) -> (Content, Vec<Diagnostic>) {
         Content::parse_with(tree, (system, config, false), &mut KeptPages::default())
     }
 
-    /// Parses the Markdown files of `tree` that `kept` does not know.
+    /// Parses those Markdown files of `tree` that are not in `kept`.
     pub fn parse_again(
         tree: &mut SourceTree,
         system: &dyn System,
@@ -137,7 +138,7 @@ impl Content {
         let parsed = reader.records(records, &names, &kinds, kept);
         content.take(parsed, kept, &mut found);
         kept.retain(|path| names.has(path), total);
-        // Nearly no section has a table.
+        // Hardly any section has a table.
         if !with_rows.is_empty() {
             let tables = with_rows.iter().map(|section| reader.table(section, &kinds, kept)).collect();
             content.take_tables(tables, kept, &mut found);
@@ -145,8 +146,8 @@ impl Content {
         (content, found)
     }
 
-    /// Parses one record again, of the kind that it was; none where it is a record no longer, has a table
-    /// beside it, or something is to be reported.
+    /// Parses one record again, as the kind that it was; none if it is no longer a record, has a table
+    /// beside it, or causes a diagnostic.
     pub fn parse_record(
         tree: &mut SourceTree,
         record: &Record,
@@ -175,7 +176,7 @@ impl Content {
         parsed
     }
 
-    /// The allowances of personal information that it needs; none where some of it could not be read.
+    /// The allowances that it needs; none if part of it could not be read.
     pub fn needed_allowances(&self) -> Option<BTreeSet<usize>> {
         self.broken.is_empty().then(|| self.allowances.clone())
     }
@@ -210,8 +211,8 @@ fn section_language(path: &str) -> Option<String> {
     name.strip_prefix("_index.")?.strip_suffix(".md").map(str::to_owned)
 }
 
-/// The kind that a file names which cannot be parsed: one mistake in a section is not a mistake in each of
-/// its records, and one in a record none in its translations.
+/// The kind that an unparsable file names, so that a mistake in a section is not reported again for each of
+/// its records, nor one in a record for its translations.
 fn kind_of_broken(text: &str) -> Option<KindId> {
     let yaml = match split(text) {
         FileParts::Parts { yaml, .. } => &text[yaml],
@@ -220,21 +221,21 @@ fn kind_of_broken(text: &str) -> Option<KindId> {
     kind_written(yaml).and_then(KindId::named)
 }
 
-/// Reads pages, as far as they are not kept.
+/// Reads those pages that are not kept.
 struct PageReader<'a> {
-    /// Where bytes come from that are not in the tree.
+    /// The source of bytes that are not in the tree.
     system: &'a dyn System,
     config: &'a Config,
-    /// What becomes of personal information.
+    /// What is done with personal information.
     policy: Policy,
-    /// Whether what is read is kept for another build.
+    /// Whether what is read is kept for the next build.
     keeps: bool,
-    /// The tables that may stand beside them.
+    /// The tables that may be beside the pages.
     tables: TableFiles<'a>,
 }
 
 impl PageReader<'_> {
-    /// Reads records and their translations, sorted by path where there are any of the latter.
+    /// Reads records and their translations; sorted by path if there are translations.
     fn records(
         &self,
         files: Vec<&mut SourceFile>,
@@ -242,7 +243,7 @@ impl PageReader<'_> {
         kinds: &SectionKinds,
         kept: &KeptPages,
     ) -> Vec<ReadPage> {
-        // A translation is read as its original is, so originals come first.
+        // How a translation is read depends on its original, so originals come first.
         let (mut parsed, mut originals, mut translations) = (Vec::new(), Vec::new(), Vec::new());
         for page in files.into_iter().map(UnparsedPage::of) {
             match translation(&page.path, names, self.config) {
@@ -292,7 +293,8 @@ impl PageReader<'_> {
             Err(problem) => return ReadPage::broken(path, problem),
         };
         if let Some(reading) = &mut reading {
-            // It may have been saved since it was digested: then the event for that finds nothing new.
+            // The file may have been saved since it was digested; the event for that will then find nothing
+            // new.
             reading.digest = file.digest;
         }
         let tables = self.tables.asked();
@@ -328,7 +330,7 @@ impl PageReader<'_> {
     }
 }
 
-/// Names and words of a text that the site writes otherwise.
+/// Names and words in a text for which the site has another spelling.
 fn misnamed(text: &str, path: &Arc<str>, config: &Config) -> Vec<Diagnostic> {
     let report = |term: OtherTerm<'_>| {
         let OtherTerm { span, written, right } = term;
@@ -379,7 +381,7 @@ fn names_end(text: &str) -> usize {
 /// The language and the path of the original of a file whose name says that it is a translation.
 type Original = Result<Option<(String, String)>, Box<Diagnostic>>;
 
-/// What the name of a file says of its original.
+/// What the name of a file says about its original.
 fn translation(path: &str, names: &FileNames, config: &Config) -> Original {
     let Some((stem, lang)) =
         path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang))
@@ -459,17 +461,17 @@ impl SectionKinds {
     }
 }
 
-/// What may not be seen today: records, and the files that are theirs.
+/// Records that may not be seen today, and the files that belong to them.
 #[derive(Debug, Default)]
 pub(super) struct Unpublished {
     records: HashSet<Arc<str>>,
-    /// Folders of bundles.
+    /// Folders of hidden bundles.
     folders: HashSet<String>,
-    /// Files that a record beside them lists.
+    /// Files that a hidden record beside them lists.
     files: HashSet<String>,
-    /// Files that their texts link to: another's as well, where another text links to them.
+    /// Files that hidden texts link to, whether or not another text links to them as well.
     shown: HashSet<String>,
-    /// Tables that hold such a record in a row: whoever lists them.
+    /// Tables with a hidden record in one of their rows, whichever record lists them.
     tables: HashSet<String>,
 }
 
@@ -487,18 +489,18 @@ impl Unpublished {
         self.show(&record.source, &record.body);
     }
 
-    /// Adds what a text of a record links to.
+    /// Adds the files to which a text of a record links.
     fn show(&mut self, source: &RecordSource, body: &Body) {
         let local = body.links.iter().filter(|link| !link.path.is_empty());
         self.shown.extend(local.filter_map(|link| super::join(source.folder(), &link.path)));
     }
 
-    /// Whether the path is a record that may not be seen.
+    /// Whether the path is that of a hidden record.
     pub(super) fn has_record(&self, path: &str) -> bool {
         self.records.contains(path)
     }
 
-    /// Whether the path is a file of a record that may not be seen.
+    /// Whether the path is that of a file of a hidden record.
     pub(super) fn has_file(&self, path: &str) -> bool {
         let mut folder = path;
         while let Some((above, _)) = folder.rsplit_once('/') {
@@ -510,18 +512,18 @@ impl Unpublished {
         self.files.contains(path) || self.tables.contains(path)
     }
 
-    /// Whether some file may not be seen.
+    /// Whether any file is hidden.
     pub(super) fn has_files(&self) -> bool {
         !(self.folders.is_empty() && self.files.is_empty() && self.shown.is_empty())
     }
 
-    /// Whether a text that may not be seen links to the file.
+    /// Whether a hidden text links to the file.
     pub(super) fn shows_file(&self, path: &str) -> bool {
         self.shown.contains(path)
     }
 }
 
-/// The files beside a record that it names: what it lists, and the tables that hold a part of it.
+/// The files beside a record that it names: its attachments, and the tables that hold part of it.
 fn files_of(record: &Record) -> impl Iterator<Item = String> + '_ {
     let listed = record.common.attachments.iter().flatten();
     let listed = listed.filter_map(|attachment| super::join(record.source.folder(), &attachment.0.path));
@@ -529,7 +531,7 @@ fn files_of(record: &Record) -> impl Iterator<Item = String> + '_ {
     listed.chain(tables.map(str::to_owned))
 }
 
-/// The records that may be seen today, and what may not.
+/// The records that may be seen today, and what may not be seen.
 pub(super) fn published(
     records: Vec<Arc<Record>>,
     translations: &[Arc<Translation>],
@@ -548,7 +550,7 @@ pub(super) fn published(
             held_back.show(&translation.source, &translation.body);
         }
     }
-    // What a published record lists itself is its own, whoever else lists it.
+    // A file that a published record lists is published, whichever hidden record lists it as well.
     for record in &published {
         for path in files_of(record) {
             held_back.files.remove(&path);

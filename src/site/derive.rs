@@ -1,9 +1,9 @@
-//! What Lilong computes of every record, in the order of how far it reaches: first what no other record has a
-//! part in, then chains, then what looks at records that are finished.
+//! The facts of every record, computed in the order of their reach: first those that need no other record,
+//! then chains, then those that look at finished records.
 //!
-//! A kind sees others through [`OtherRecords`] alone, which shows it nothing of its own reach or a later one.
-//! What was read needs no question of its own: pages ask about a record's facts, and the digest of these
-//! covers what they were made of.
+//! A kind sees other records only through [`OtherRecords`], which shows it nothing with the same reach or a
+//! larger one. No question is recorded here for what was read: pages ask for a record's facts, and the
+//! digest of these covers everything that went into them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -26,7 +26,7 @@ use crate::record::log::{MetricIndex, Series, SeriesContext};
 use crate::source::System;
 use crate::track::{Clock, FastBuildHasher};
 
-/// Computes what looks at no other record, and chains. What links lead to is not known yet.
+/// Computes the facts that need no other record, and chains. Where links lead is not known yet.
 pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
     let chained = chains(site, found, system);
     let mut is_chained = vec![false; site.entries.len()];
@@ -42,7 +42,7 @@ pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, sy
     site.entries.par_iter_mut().for_each(|entry| entry.settle(config, clock));
 }
 
-/// Computes what looks at other records.
+/// Computes the facts that look at other records.
 pub(super) fn dependent_facts(site: &mut Site) {
     for reach in [Reach::Refs, Reach::Thread, Reach::Site] {
         let ids: Vec<EntryId> =
@@ -61,14 +61,14 @@ pub(super) fn dependent_facts(site: &mut Site) {
     }
 }
 
-/// Checks records against those that they name in fields of their own, and that name them.
+/// Checks a record against those that it names in its own fields, and against those that name it so.
 pub(super) fn check_named(site: &Site, id: EntryId, check: &mut Check) {
     let own = &site.entries[id].record.own;
     RecordsInReach { site, id, reach: reach_of(&site.entries[id]) }
         .ask(|context| own.check_named(context, check));
 }
 
-/// What a record is derived from.
+/// The context from which a record is derived.
 fn context<'a>(
     (config, clock): (&'a Config, &'a Clock),
     entry: &'a Entry,
@@ -83,16 +83,16 @@ fn reach_of(entry: &Entry) -> Reach {
     entry.record.own.reach()
 }
 
-/// Records each of which goes on from the one before.
+/// Records each of which continues the one before.
 struct Chain {
-    /// The series that they are in, by its section.
+    /// The section of the series that contains them, if any.
     section: Option<SectionId>,
     /// The records, in order.
     members: Vec<EntryId>,
 }
 
 impl Chain {
-    /// Computes its records, each from the one before, and checks how they go on from each other.
+    /// Computes its records, each from the one before, and checks that each continues it.
     fn compute(self, site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
         let series = self.section.and_then(|section| site.sections[section].front()?.series.clone());
         let metrics = series.as_ref().map(Series::metric_index);
@@ -112,7 +112,7 @@ impl Chain {
     }
 }
 
-/// Reports what is wrong with how a record goes on from the one before.
+/// Reports mistakes in how a record continues the one before.
 fn check_continuation(
     site: &Site,
     (before, id): (EntryId, EntryId),
@@ -129,15 +129,15 @@ fn check_continuation(
     report(check, &entry.record, system, found);
 }
 
-/// Every chain, each in its order. A second record at one place is reported and left out, and so is a chain
-/// that is too large.
+/// All chains, each in order. A second record at one place is reported and left out, and so is a chain that
+/// is too large.
 fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<Chain> {
     let mut chains: BTreeMap<ChainKey, BTreeMap<Date, EntryId>> = BTreeMap::new();
-    // Where the first of several is: looked for once, however many there are.
+    // The location of the first of several such records, found only once however many there are.
     let mut firsts: HashMap<EntryId, Range<usize>> = HashMap::new();
     let mut members: Vec<(EntryId, &Entry)> =
         site.entries.iter().enumerate().filter(|(_, entry)| reach_of(entry) == Reach::Chain).collect();
-    // Of two at one place the first by source keeps it, whatever their hours.
+    // Of two records at one place, the first by source keeps it, whatever their times.
     members.sort_unstable_by_key(|(_, entry)| entry.source());
     let all_series = AllSeries::of(site, &members);
     for (id, entry) in members {
@@ -193,14 +193,14 @@ impl<'s> AllSeries<'s> {
         all
     }
 
-    /// The series around a record; what is not kept day by day belongs to none, wherever it stands.
+    /// The series around a record; records of a kind that is not kept daily belong to none.
     fn around(&self, entry: &Entry) -> Option<SectionId> {
         let is_daily = entry.record.kind().profile().is_daily;
         self.around.get(&entry.section).copied().flatten().filter(|_| is_daily)
     }
 
-    /// What is wrong with a chain as a whole, so that it is left out: nothing to report where its section has
-    /// no file.
+    /// What is wrong with a whole chain, so that it is left out; nothing is reported if its section has no
+    /// file.
     fn refused(
         &self,
         site: &Site,
@@ -223,7 +223,7 @@ impl<'s> AllSeries<'s> {
     }
 }
 
-/// What tells chains apart: the kind, the series, and what the kind says.
+/// What distinguishes chains: the kind, the series, and the name that the kind gives.
 type ChainKey = (crate::record::KindId, Option<SectionId>, String);
 
 fn report_duplicate(
@@ -243,7 +243,7 @@ fn report_duplicate(
     );
 }
 
-/// What a record sees of the site in its reach.
+/// The part of the site that a record sees within its reach.
 struct RecordsInReach<'s> {
     site: &'s Site,
     id: EntryId,
@@ -251,13 +251,13 @@ struct RecordsInReach<'s> {
 }
 
 impl<'s> RecordsInReach<'s> {
-    /// Asks of the record what needs the others.
+    /// Calls `ask` with the context in which the record sees the others.
     fn ask<T>(&self, ask: impl FnOnce(&DeriveContext<'_>) -> T) -> T {
         let entry = &self.site.entries[self.id];
         ask(&context((&self.site.config, &self.site.clock), entry, None, self))
     }
 
-    /// Of these, what is finished.
+    /// Those of these records that are finished.
     fn finished(&self, ids: impl Iterator<Item = EntryId>) -> Vec<FinishedRecord<'s>> {
         let entries = ids.filter(|id| *id != self.id).map(|id| &self.site.entries[id]);
         entries.filter(|entry| reach_of(entry) < self.reach).map(Entry::finished).collect()
@@ -323,13 +323,13 @@ mod tests {
         let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
 
         let refs = seen(&files(leak(probe("refs"))), "p.md");
-        // Its stamp is counted: what is seen is finished. The other probe reaches as far, so neither sees the
-        // other.
+        // The stamps of the record are counted, so it is seen finished. The other probe has the same reach,
+        // so neither sees the other.
         assert_eq!(refs, serde_json::json!({"refs": ["v.md 1"], "thread": [], "site": []}));
 
         let thread = seen(&files(leak(probe("thread"))), "p.md");
         assert_eq!(thread["refs"], serde_json::json!(["v.md 1", "other.md 0"]));
-        // A thread is the same for all who look at it: nothing of it is computed.
+        // A thread is the same for all who see it, since nothing of it is computed.
         assert_eq!(thread["thread"], serde_json::json!(["p.md", "n.md", "v.md"]));
         assert_eq!(thread["site"], serde_json::json!([]));
 

@@ -1,4 +1,4 @@
-//! A published record with all that follows from its being in the site.
+//! A published record with everything that follows from its being part of the site.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -32,11 +32,11 @@ pub type EntryId = usize;
 /// A published record.
 #[derive(Debug)]
 pub struct Entry {
-    /// What its file says.
+    /// The record as its file gives it.
     pub record: Arc<Record>,
     /// Its texts in other languages.
     pub translations: Vec<Arc<Translation>>,
-    /// Its own fields and its card with the texts of each translation.
+    /// Its own fields and its card in each language into which it is translated.
     pub(super) translated: Vec<TranslatedFields>,
     /// The section it is in.
     pub section: SectionId,
@@ -52,11 +52,11 @@ pub struct Entry {
     pub expired: bool,
     /// The marks stamped on it, most important first.
     pub stamps: Vec<Stamp>,
-    /// The last day of its open window, whatever its kind.
+    /// The last day on which people may act on it, whatever its kind.
     pub until: Option<Date>,
     /// Records it names.
     pub refs: Vec<EntryId>,
-    /// Those that it names in fields of its kind, each with its field.
+    /// Records that it names in fields of its kind, each with the field.
     pub named: Box<[(&'static str, EntryId)]>,
     /// Records that name it.
     pub backlinks: Vec<EntryId>,
@@ -64,24 +64,25 @@ pub struct Entry {
     pub previous: Option<EntryId>,
     /// The next newer one.
     pub next: Option<EntryId>,
-    /// Where the links of its texts lead: the original's, then each translation's.
+    /// Where the links of its texts lead: those of the original, then those of each translation.
     pub links: Vec<Vec<LinkTarget>>,
     /// The files it lists.
     pub attachments: Vec<PublishedFile>,
     /// All files published for it, listed or linked.
     pub files: Vec<PublishedFile>,
-    /// Whether something of it takes place.
+    /// Whether it takes place at some time.
     pub(super) has_events: bool,
     /// Its topics.
     pub topics: Vec<TermId>,
     /// Its places.
     pub places: Vec<TermId>,
-    /// The bodies whose record it is, where the site has more than one.
+    /// The bodies that it belongs to, if the site has more than one.
     pub bodies: Vec<TermId>,
     pub(super) numbers: QuestionIds,
-    /// What `data_digest` gives, once it was asked: with another body of the same outline it is the same.
+    /// The result of `data_digest`, once requested: it stays the same for another body with the same
+    /// outline.
     pub(super) data_digest: OnceLock<Digest>,
-    /// What `fingerprint` gives, likewise.
+    /// The result of `fingerprint`, likewise.
     pub(super) fingerprint: OnceLock<Fingerprint>,
 }
 
@@ -93,13 +94,13 @@ pub(super) struct QuestionIds {
     name: CachedQuestionId,
 }
 
-/// What was computed of a record.
+/// The facts computed of a record.
 pub(super) struct ComputedFacts {
     derived: Derived,
     translated: Vec<TranslatedFields>,
 }
 
-/// What is a record's own, in another language.
+/// The own fields and the card of a record in another language.
 #[derive(Debug)]
 pub(super) struct TranslatedFields {
     own: Own,
@@ -113,19 +114,19 @@ pub struct PublishedFile {
     pub source: Arc<str>,
     /// The output path.
     pub path: String,
-    /// What to call it.
+    /// Its title.
     pub title: String,
     /// How many bytes.
     pub bytes: u64,
     /// The digest in hexadecimal.
     pub sha256: String,
-    /// The digest of the bytes that all this describes: its copy is of them, or of nothing.
+    /// The digest of the bytes that all this describes: its copy must be of these bytes, or there is none.
     pub seen: Digest,
-    /// Of a picture: how large it is shown.
+    /// For a picture: the size at which it is shown.
     pub size: Option<Size>,
     /// The widths of its smaller copies.
     pub widths: &'static [u32],
-    /// Whether it is a photo that lies otherwise in the file.
+    /// Whether it is a photo that is stored with another orientation.
     pub is_turned: bool,
 }
 
@@ -138,25 +139,25 @@ pub struct TextVersion<'a> {
     pub title: &'a str,
     /// The body.
     pub body: &'a Body,
-    /// The fields of its kind.
+    /// The own fields.
     pub own: &'a Own,
     /// What cards show of it.
     pub card: &'a CardSlots,
     /// Where the body's links lead.
     pub links: &'a [LinkTarget],
-    /// The translation it is from; none for the original.
+    /// The translation that it comes from; none for the original.
     pub translation: Option<&'a Translation>,
 }
 
 impl TextVersion<'_> {
-    /// Whether a translation gives the texts of a field of the kind.
+    /// Whether a translation gives the texts of an own field.
     pub fn provides(&self, field: &str) -> bool {
         self.translation.is_some_and(|translation| translation.texts.provides(field))
     }
 }
 
 impl Entry {
-    /// An entry whose place in the site is known and nothing else.
+    /// An entry of which only the place in the site is known.
     pub(super) fn new(record: Arc<Record>, section: SectionId, path: Arc<str>) -> Entry {
         Entry {
             has_events: !record.own.events(&record.common).is_empty(),
@@ -193,23 +194,23 @@ impl Entry {
         &self.record.source.path
     }
 
-    /// What calendars know it by for good: its file; of a row, whose place changes whenever one is put above
-    /// it, its page.
+    /// The name by which calendars identify it permanently: its file; for a row, its page, because its
+    /// number changes when a row is inserted above it.
     pub fn lasting_name(&self) -> &Arc<str> {
         if self.record.source.row.is_some() { &self.path } else { self.source() }
     }
 
-    /// Notes that the drawing under way shows all of it.
+    /// Records that the target being drawn shows all of it.
     pub fn note_record(&self) {
         record_asked(self.numbers.record.of(QuestionKind::Record, self.source()));
     }
 
-    /// Notes that the drawing under way shows its card.
+    /// Records that the target being drawn shows its card.
     pub fn note_card(&self) {
         record_asked(self.numbers.card.of(QuestionKind::Card, self.source()));
     }
 
-    /// Notes that the drawing under way names it and links to it.
+    /// Records that the target being drawn names it and links to it.
     pub fn note_name(&self) {
         record_asked(self.numbers.name.of(QuestionKind::Name, self.source()));
     }
@@ -220,7 +221,7 @@ impl Entry {
         name.strip_suffix(".html").unwrap_or(name)
     }
 
-    /// The day on which it was made public, where what it announces is still to come.
+    /// The day on which it was made public, if what it announces is still to come.
     pub fn announced(&self) -> Option<Day> {
         let is_to_come = match &self.record.own {
             Own::Election(election) => !election.has_results(),
@@ -230,12 +231,12 @@ impl Entry {
         (Some(published) < self.date()).then_some(Day(published))
     }
 
-    /// The day it is dated.
+    /// The day of its `date`.
     pub fn date(&self) -> Option<Date> {
         self.record.common.date.map(|date| date.date)
     }
 
-    /// The record that it names in that field of its kind.
+    /// The record that it names in that own field.
     pub fn named(&self, field: &str) -> Option<EntryId> {
         self.named.iter().find(|(name, _)| *name == field).map(|(_, id)| *id)
     }
@@ -250,7 +251,7 @@ impl Entry {
         !self.expired && self.record.common.withdrawn.is_none()
     }
 
-    /// Computes what its kind computes; `before` are the facts of the record before it in a chain.
+    /// Computes the facts of its kind; `before` are the facts of the previous record of its chain.
     pub(super) fn compute(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> ComputedFacts {
         let record = &self.record;
         let derived = record.own.derive(context, before);
@@ -263,12 +264,12 @@ impl Entry {
         ComputedFacts { derived, translated }
     }
 
-    /// Keeps what was computed.
+    /// Stores what was computed.
     pub(super) fn put(&mut self, ComputedFacts { derived, translated }: ComputedFacts) {
         (self.derived, self.translated) = (derived, translated);
     }
 
-    /// What another record may see of it, once all is computed.
+    /// What another record may see of it, once all of it is computed.
     pub(super) fn finished(&self) -> FinishedRecord<'_> {
         FinishedRecord {
             source: self.source(),
@@ -280,7 +281,7 @@ impl Entry {
         }
     }
 
-    /// Computes what depends on that, the settings and the present.
+    /// Computes what depends on the facts, the settings and the present.
     pub(super) fn settle(&mut self, config: &Config, clock: &Clock) {
         let common = &self.record.common;
         self.posted = Posting::of(common, config, clock);
@@ -293,29 +294,29 @@ impl Entry {
         self.stamps = stamps(self);
     }
 
-    /// Where it stands: what its kind says first of when, else that it is over.
+    /// Its phase: the first one that its kind's stamps give, else that it is over.
     pub fn phase(&self) -> Option<Phase> {
         let is_over = self.stamps.contains(&Stamp::Expired).then_some(Phase::Over);
         self.phases().find(|phase| *phase != Phase::Always).or(is_over)
     }
 
-    /// Whether its kind says that of it, first or not: a result may be decided and open to objections.
+    /// Whether any stamp of its kind has that phase: a result may be decided and still open to objections.
     pub fn is_in(&self, phase: Phase) -> bool {
         self.phases().any(|one| one == phase)
     }
 
-    /// The phases of its kind's own stamps, the most important first.
+    /// The phases of its kind's own stamps, most important first.
     fn phases(&self) -> impl Iterator<Item = Phase> + '_ {
         let own = self.derived.status.stamps.iter();
         own.filter(|stamp| self.stamps.contains(stamp)).map(|stamp| stamp.phase())
     }
 
-    /// Whether it is a day of a series.
+    /// Whether it is a log in a series.
     pub fn is_in_series(&self) -> bool {
         self.derived.facts.series_day().is_some()
     }
 
-    /// The language of the text in `lang`, of the original where that is none.
+    /// The language of the text in `lang`; that of the original if there is no such text.
     pub fn text_lang<'a>(&'a self, lang: Option<&str>, config: &'a Config) -> &'a str {
         self.text(lang.unwrap_or_default(), config).lang
     }
@@ -361,18 +362,18 @@ impl Entry {
         if is_translated { translated(&self.path, lang).into() } else { self.path.clone() }
     }
 
-    /// The output path of its own calendar, where something of it takes place: beside its page.
+    /// The output path of its own calendar, beside its page, if it takes place.
     pub fn calendar_path(&self) -> Option<String> {
         let has_one = self.record.kind().profile().has_calendar || self.takes_place();
         has_one.then(|| [self.path.strip_suffix(".html").unwrap_or(&self.path), ".ics"].concat())
     }
 
-    /// Whether calendars of several records show anything of it.
+    /// Whether calendars that cover several records show anything of it.
     pub fn takes_place(&self) -> bool {
         self.posted.is_some() || self.has_events
     }
 
-    /// The summary of a text: as written, else the first paragraph's.
+    /// The summary of a text: as written, else its first paragraph.
     pub fn summary<'a>(&'a self, text: &TextVersion<'a>) -> &'a str {
         let written = match text.translation {
             Some(translation) => translation.front.summary.as_deref(),
@@ -381,22 +382,22 @@ impl Entry {
         written.unwrap_or(&text.body.summary)
     }
 
-    /// Its figures, as one of its texts names them.
+    /// Its figures, in the words of one of its texts.
     pub fn figures<'a>(&'a self, text: &TextVersion<'a>) -> Cow<'a, [Figure]> {
         list_of(text, "figures", self.record.common.figures.as_ref())
     }
 
-    /// What was corrected, as one of its texts says it.
+    /// Its corrections, in the words of one of its texts.
     pub fn corrections<'a>(&'a self, text: &TextVersion<'a>) -> Cow<'a, [Correction]> {
         list_of(text, "corrections", self.record.common.corrections.as_ref())
     }
 
-    /// When it was withdrawn and why, as one of its texts says it.
+    /// When and why it was withdrawn, in the words of one of its texts.
     pub fn withdrawn<'a>(&'a self, text: &TextVersion<'a>) -> Option<Cow<'a, Withdrawn>> {
         self.record.common.withdrawn.as_deref().map(|withdrawn| said_by(text, "withdrawn", withdrawn))
     }
 
-    /// The digest of all that the open data shows of it.
+    /// The digest of everything that the open data shows of it.
     pub fn data_digest(&self, site: &Site) -> Digest {
         *self.data_digest.get_or_init(|| {
             let mut to = Digester::default();
@@ -413,7 +414,7 @@ impl Entry {
         })
     }
 
-    /// The digest of all that is searched of it and shown of what is found.
+    /// The digest of everything in it that is searched, and that search results show.
     pub fn search_digest(&self) -> Digest {
         let mut to = Digester::default();
         let source = &self.record.source;
@@ -426,7 +427,7 @@ impl Entry {
         to.digest()
     }
 
-    /// The digest of all that its own pages show.
+    /// The digest of everything that its own pages show.
     pub fn digest(&self, site: &Site) -> Digest {
         let mut to = Digester::default();
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
@@ -439,7 +440,7 @@ impl Entry {
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
         named(&site.bodies, &self.bodies).hash(&mut to);
         site.fund_of(self).map(|fund| (&fund.path, &fund.langs)).hash(&mut to);
-        // The rows of its tables may name any place.
+        // The rows of its tables may name any place of the register.
         if !self.translations.is_empty() || self.lang(&site.config) != site.config.language {
             site.config.names_digest.hash(&mut to);
         }
@@ -467,7 +468,7 @@ fn named<'s>(terms: &'s Terms, ids: &[TermId]) -> Vec<(&'s str, &'s str, &'s [Te
     ids.iter().map(|id| shown(terms.get(*id))).collect()
 }
 
-/// The value of a field that any record may have, in the words of one of its texts.
+/// The value of a common field, in the words of one of its texts.
 fn said_by<'a, T: Translate + Clone>(text: &TextVersion<'a>, field: &str, value: &'a T) -> Cow<'a, T> {
     let Some(texts) = text.translation.and_then(|translation| translation.texts.get(field)) else {
         return Cow::Borrowed(value);
@@ -477,7 +478,7 @@ fn said_by<'a, T: Translate + Clone>(text: &TextVersion<'a>, field: &str, value:
     Cow::Owned(translated)
 }
 
-/// The list of a field that any record may have, likewise.
+/// The list of a common field, likewise.
 fn list_of<'a, T: Translate + Clone>(
     text: &TextVersion<'a>,
     field: &str,
@@ -498,8 +499,8 @@ pub fn translated(path: &str, lang: &str) -> String {
     }
 }
 
-/// Where pages in `lang` find a page that there is in every language of the site: `path` is where it is in
-/// the site's own.
+/// Where pages in `lang` find a page that exists in every language of the site; `path` is its path in the
+/// site's own language.
 pub fn in_language<'p>(path: &'p str, lang: &str, config: &Config) -> Cow<'p, str> {
     let is_further = config.languages().any(|further| further == lang);
     if is_further { translated(path, lang).into() } else { path.into() }
@@ -515,7 +516,7 @@ fn stamps(entry: &Entry) -> Vec<Stamp> {
     if common.corrections.as_ref().is_some_and(|corrections| !corrections.is_empty()) {
         stamps.push(Stamp::Corrected);
     }
-    // What was withdrawn is over, whatever its dates say.
+    // A withdrawn record is over, whatever its dates say.
     let is_said = |stamp: &Stamp| !(is_withdrawn && stamp.is_undecided());
     let RecordStatus { stamps: own, decided, .. } = &entry.derived.status;
     stamps.extend(own.iter().copied().filter(is_said));
@@ -523,7 +524,7 @@ fn stamps(entry: &Entry) -> Vec<Stamp> {
         Some(PostedState::Upcoming) => stamps.push(Stamp::PostedUpcoming),
         Some(PostedState::Open) if stamps.contains(&Stamp::Recruiting) => {}
         Some(PostedState::Open) => stamps.push(Stamp::PostedOpen),
-        // A notice is out of date once it has expired; what was decided stays true when its posting is over.
+        // A notice is out of date once it has expired; a decision remains true after its posting has ended.
         Some(PostedState::Ended) if decided.is_some() => stamps.push(Stamp::PostedEnded),
         Some(PostedState::Ended) | None => {}
     }
@@ -533,7 +534,7 @@ fn stamps(entry: &Entry) -> Vec<Stamp> {
     stamps
 }
 
-/// What records are sorted by: newest first, what has no date last; then by weight.
+/// The sort key of records: newest first, those without a date last; then by weight.
 pub(super) fn newest_first(record: &Record) -> (Reverse<Option<(Date, TimeOfDay)>>, i32) {
     let moment = |date: Moment| (date.date, date.time.unwrap_or(TimeOfDay::MIDNIGHT));
     (Reverse(record.common.date.map(moment)), record.common.weight.unwrap_or_default().0)

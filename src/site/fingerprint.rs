@@ -1,7 +1,7 @@
-//! The fingerprint of a record: SHA-256 over what the open data says of it, written as canonical JSON (RFC
-//! 8785), so that two people can tell whether they look at the same.
+//! The fingerprint of a record: SHA-256 of what the open data says of it, written as canonical JSON (RFC
+//! 8785), so that two people can tell whether they see the same version.
 //!
-//! Left out is what moves with the day or with other records (`posted.state`, `facts`, `backlinks`): a
+//! What changes with the day or with other records is left out (`posted.state`, `facts`, `backlinks`): a
 //! fingerprint changes only when somebody changes the record.
 
 #[cfg(test)]
@@ -25,12 +25,12 @@ use crate::track::hex;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; 32]);
 
-/// How many digits people compare, and how many stand together.
+/// The number of digits that people compare, and the size of their groups.
 const SHORT: usize = 12;
 const GROUP: usize = 4;
 
 impl Fingerprint {
-    /// Of a record in its canonical form.
+    /// The fingerprint of a record in canonical form.
     pub fn of(canonical: &[u8]) -> Fingerprint {
         Fingerprint(Sha256::digest(canonical).into())
     }
@@ -42,7 +42,7 @@ impl Fingerprint {
 }
 
 impl Entry {
-    /// Whether a translation says that it is of another version than this.
+    /// Whether a translation says that it was made from a version other than this.
     pub fn is_newer_than(&self, translation: &Translation, site: &Site) -> bool {
         translation.version().is_some_and(|version| !self.fingerprint(site).to_string().starts_with(&version))
     }
@@ -77,16 +77,16 @@ impl Entry {
     /// What is hashed: the canonical form of what the open data says of it.
     pub fn canonical(&self, site: &Site) -> Vec<u8> {
         let mut json = Vec::with_capacity(1024);
-        // Text keys and memory: it cannot fail.
+        // All keys are texts and the output is memory, so this cannot fail.
         let written = serde_json::to_writer(&mut json, &Hashed::of(DataRow::unsigned(site, self)));
         debug_assert!(written.is_ok());
         json
     }
 }
 
-/// What is hashed of a record. `serde_json` writes texts and whole numbers as RFC 8785 wants them, and there
-/// are no others, so that keys in order make it canonical: ten thousand records are not sorted key by key. A
-/// test compares with what sorts.
+/// What is hashed of a record. `serde_json` writes texts and whole numbers as RFC 8785 requires, and there
+/// are no other values; so with the keys in order the output is canonical, and ten thousand records need
+/// not be sorted key by key. A test compares this with an implementation that sorts.
 #[derive(Serialize)]
 struct Hashed<'a> {
     attachments: Vec<HashedFile<'a>>,
@@ -151,7 +151,7 @@ struct HashedFigure<'a> {
 }
 
 impl<'a> Hashed<'a> {
-    /// Every field of the open data is named here, so that one more cannot be forgotten.
+    /// Lists every field of the open data, so that a new one cannot be forgotten.
     fn of(row: DataRow<'a>) -> Hashed<'a> {
         let DataRow {
             attachments,

@@ -16,7 +16,7 @@ use crate::track::Digest;
 /// A fund's index.
 pub type FundId = usize;
 
-/// A fund of which there is a ledger.
+/// A fund that has a ledger.
 #[derive(Clone, Debug)]
 pub struct Fund {
     /// Its name.
@@ -25,7 +25,7 @@ pub struct Fund {
     pub path: String,
     /// Its ledgers, oldest first; withdrawn ones are left out.
     pub entries: Vec<EntryId>,
-    /// The further languages in which some of them are written.
+    /// The further languages in which some of them are available.
     pub langs: Vec<String>,
 }
 
@@ -37,7 +37,7 @@ impl Fund {
     }
 }
 
-/// All funds, by name.
+/// All funds, ordered by name.
 #[derive(Clone, Debug, Default)]
 pub struct Funds {
     /// The funds.
@@ -58,7 +58,7 @@ pub struct FundView<'s> {
     pub from: Day,
     /// The last day that is accounted for.
     pub until: Day,
-    /// The money of all periods.
+    /// The totals over all periods.
     #[serde(flatten)]
     pub totals: Totals,
     /// The periods, newest first.
@@ -78,14 +78,14 @@ pub struct FundPeriod<'s> {
     pub from: Day,
     /// The last day.
     pub until: Day,
-    /// Its money.
+    /// The totals of the period.
     #[serde(flatten)]
     pub totals: Totals,
     #[serde(skip)]
     currency: &'s str,
 }
 
-/// The ledger of an entry, with what was computed of it.
+/// The ledger of an entry, with its statement.
 fn ledger_of(entry: &Entry) -> Option<(&Ledger, &Statement)> {
     match (&entry.record.own, &entry.derived.facts) {
         (Own::Ledger(ledger), Facts::Ledger(facts)) => Some((ledger, facts.statement.as_ref()?)),
@@ -93,7 +93,7 @@ fn ledger_of(entry: &Entry) -> Option<(&Ledger, &Statement)> {
     }
 }
 
-/// The funds of all ledgers of a site.
+/// The funds to which the ledgers of a site belong.
 pub(super) fn of(site: &Site) -> Funds {
     let mut ledgers: BTreeMap<&str, Vec<(Day, EntryId)>> = BTreeMap::new();
     for (id, entry) in site.entries.iter().enumerate() {
@@ -121,13 +121,13 @@ pub(super) fn of(site: &Site) -> Funds {
 }
 
 impl Site {
-    /// The fund whose ledger a record is.
+    /// The fund to which a ledger belongs.
     pub fn fund_of(&self, entry: &Entry) -> Option<&Fund> {
         let (ledger, _) = ledger_of(entry)?;
         self.funds.by_name.get(ledger.fund.as_deref()?).map(|id| &self.funds.all[*id])
     }
 
-    /// The digest of all that a fund's page at `path` shows.
+    /// The digest of everything that the page of a fund at `path` shows.
     pub(crate) fn fund_digest(&self, path: &str) -> Digest {
         let langs = |fund: &Fund| {
             let own = std::iter::once(self.config.language.clone());
@@ -137,7 +137,7 @@ impl Site {
             self.funds.all.iter().enumerate().flat_map(|(id, fund)| {
                 langs(fund).into_iter().map(move |lang| (id, fund.path_in(&lang), lang))
             });
-        // The page leads to the same page in the other languages.
+        // The page links to its versions in the other languages.
         let shown = pages.filter(|(_, of, _)| of == path).find_map(|(id, _, lang)| {
             Some((
                 serde_json::to_string(&self.fund(id, &lang)?).unwrap_or_default(),
@@ -172,8 +172,8 @@ impl Site {
         Some(FundView { periods, ..view })
     }
 
-    /// What a fund is called in `lang`, as its newest translated ledger says it; and the language of the name
-    /// where it is another.
+    /// The name of a fund in `lang`, as its newest translated ledger gives it; and the language of the
+    /// name, if it is another.
     fn fund_name<'s>(&'s self, fund: &'s Fund, lang: &str) -> (&'s str, Option<&'s str>) {
         let called = |id: &EntryId| {
             let translations = self.entries[*id].translations.iter();

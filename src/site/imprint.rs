@@ -1,6 +1,6 @@
 //! Who is responsible for a record: takes one of its texts, gives the issuer, the contact and the titles of
-//! the files in the language of that text. Page, poster, feed and text to paste all take it from here, so
-//! that they say the same.
+//! the files in the language of that text. Pages, posters, feeds and texts for pasting all take them from
+//! here, so that they agree.
 
 use std::borrow::Cow;
 
@@ -10,33 +10,34 @@ use crate::record::common::Contact;
 
 /// Issuer, contact and titles of files of a record in the language of one of its texts.
 ///
-/// What a translation says overrides what its record says, and that overrides what the site says; a contact
-/// that a translation gives in part is completed by the one that it translates.
+/// A value of a translation overrides that of its record, and that overrides the site's; a contact that a
+/// translation gives in part is completed from the one that it translates.
 #[derive(Clone, Debug)]
 pub struct Imprint<'a> {
-    /// Who publishes it.
+    /// The issuer.
     pub issuer: Option<&'a str>,
     /// The contact.
     pub contact: Option<Cow<'a, Contact>>,
     /// The titles of its files, in the order of `Entry::attachments`.
     pub files: Vec<&'a str>,
-    /// What of this a translation leaves in the language of the original.
+    /// Which of these a translation leaves in the language of the original.
     pub untranslated: Untranslated,
 }
 
-/// What of an imprint is still in the language of the original; all is false of the original itself.
+/// Which parts of an imprint are still in the language of the original; all are false for the original
+/// itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Untranslated {
     /// The issuer.
     pub issuer: bool,
     /// The contact.
     pub contact: bool,
-    /// The titles of files, or some of them.
+    /// The titles of files, at least some of them.
     pub files: bool,
 }
 
 impl Entry {
-    /// Issuer, contact and titles of files, as one of its texts says them.
+    /// The imprint in the words of one of its texts.
     pub fn imprint<'a>(&'a self, text: &TextVersion<'a>, config: &'a Config) -> Imprint<'a> {
         Imprint {
             issuer: self.issuer(text, config),
@@ -46,8 +47,8 @@ impl Entry {
         }
     }
 
-    /// Who publishes it, as one of its texts says it; the site's issuer in that language where the record
-    /// names none.
+    /// The issuer in the words of one of its texts; the site's issuer in that language if the record names
+    /// none.
     pub fn issuer<'a>(&'a self, text: &TextVersion<'a>, config: &'a Config) -> Option<&'a str> {
         let translated = text.translation.and_then(|translation| translation.front.issuer.as_deref());
         translated.or(self.record.common.issuer.as_deref()).or(config.issuer(text.lang))
@@ -64,7 +65,7 @@ impl Entry {
     fn titles_of_files<'a>(&'a self, text: &TextVersion<'a>) -> Vec<&'a str> {
         let folder = self.record.source.folder();
         let titles = text.translation.and_then(|translation| translation.front.attachments.as_ref());
-        // A path is made whole once, not for each file.
+        // Each path is resolved once, not once for each file.
         let translated: Vec<(Option<String>, &str)> = titles
             .into_iter()
             .flat_map(|titles| titles.iter())

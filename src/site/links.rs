@@ -1,5 +1,5 @@
-//! Links: where those of each body lead, of records and of sections, and which records name which, under
-//! `refs` or in a field of their kind.
+//! Links: where those in the bodies of records and sections lead, and which records name which, under
+//! `refs` or in an own field.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -21,7 +21,7 @@ use crate::record::{Common, RecordSource};
 use crate::source::{SourceTree, System};
 use crate::spelling::composed;
 
-/// Where a link of a body leads.
+/// Where a link in a body leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// An output, and an anchor in it.
@@ -33,27 +33,28 @@ pub enum LinkTarget {
     },
     /// An anchor of the same page.
     Here(String),
-    /// Nowhere: its words stand alone.
+    /// Nowhere: only the words of the link are shown.
     Text,
-    /// A file beside the record or the section, by its path below `content/`, until it has an output path.
+    /// A file beside the record or the section, by its path below `content/`, until its output path is
+    /// known.
     File(Arc<str>),
 }
 
-/// The files of the site, as far as links may lead to them.
+/// The files of the site, as far as they matter for links.
 pub(super) struct LinkableFiles<'a> {
     pub(super) tree: &'a SourceTree,
-    /// Drafts and what is under embargo.
+    /// Drafts and records under embargo, with their files.
     pub(super) hidden: &'a Unpublished,
     /// Files that could not be parsed.
     pub(super) broken: &'a HashSet<Arc<str>>,
     /// Tables whose rows are records.
     pub(super) tables: &'a HashSet<Arc<str>>,
-    /// Tables that hold a part of a record beside them.
+    /// Tables that hold part of a record beside them.
     pub(super) beside: &'a HashSet<Arc<str>>,
 }
 
 impl LinkableFiles<'_> {
-    /// Whether it is a file that could not be parsed, or a row of one.
+    /// Whether the path is that of a file that could not be parsed, or of a row in one.
     fn is_broken(&self, path: &str) -> bool {
         let table = || path.rsplit_once('#').map(|(table, _)| table);
         self.broken.contains(path) || table().is_some_and(|table| self.broken.contains(table))
@@ -86,7 +87,7 @@ pub(super) fn resolve(site: &mut Site, files: &LinkableFiles<'_>, found: &mut Ve
     }
 }
 
-/// Reports which records are named that there are not; separate from resolving because it reads the files
+/// Reports names of records that do not exist. This is separate from resolving because it reads the files
 /// again.
 pub(super) fn check_refs(
     site: &Site,
@@ -131,34 +132,34 @@ pub(super) fn unpublished(path: &str) -> Diagnostic {
     ))
 }
 
-/// What the path of a record that is named leads to.
+/// What the path of a named record leads to.
 enum Reference {
     Entry(EntryId),
     Hidden,
     Broken,
-    /// Nothing: the path below `content/`, if it is one.
+    /// Nothing; with the path below `content/`, if it is a path.
     Nothing(Option<String>),
 }
 
 struct Resolver<'a> {
     site: &'a Site,
     files: &'a LinkableFiles<'a>,
-    /// What is asked of the site as a whole, found when it is first asked.
+    /// Properties of the whole site, computed when they are first needed.
     has_topics: OnceLock<bool>,
     has_places: OnceLock<bool>,
-    /// The sections in which something takes place.
+    /// The sections with a record that takes place.
     takes_place: OnceLock<HashSet<SectionId>>,
-    /// The names of the records' files, and their paths, for what leads nowhere.
+    /// The names and paths of the records' files, to suggest one for a link that leads nowhere.
     names: OnceLock<Candidates>,
     paths: OnceLock<Candidates>,
 }
 
-/// What is wrong with a link; its words are made only if they are reported.
+/// What is wrong with a link; it is put into words only if it is reported.
 enum LinkFault<'a> {
     Broken(&'a str),
-    /// A body at this path that has no such heading.
+    /// The body at this path has no such heading.
     NoAnchor(&'a Body, &'a str, String),
-    /// A table at this path that has no record in such a row.
+    /// The table at this path has no record in such a row.
     NoRow(&'a str, &'a str),
     Unpublished(String),
 }
@@ -173,7 +174,7 @@ impl LinkFault<'_> {
     }
 }
 
-/// Where all that a record links to and names leads.
+/// Where everything that a record links to or names leads.
 struct ResolvedEntry {
     links: Vec<Vec<LinkTarget>>,
     refs: Vec<EntryId>,
@@ -195,7 +196,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Where the links of a record's texts lead, and the records that it names.
+    /// Where the links of a record's texts lead, and which records it names.
     fn entry(&self, entry: &Entry) -> ResolvedEntry {
         let mut found = Vec::new();
         let mut links = vec![self.body(
@@ -261,7 +262,7 @@ impl<'a> Resolver<'a> {
         targets
     }
 
-    /// Where a link leads; else what to say of it, if anything.
+    /// Where a link leads; otherwise its fault, if there is one to report.
     fn link<'f>(
         &'f self,
         from: &LinkSource<'f>,
@@ -270,7 +271,7 @@ impl<'a> Resolver<'a> {
         if link.path.is_empty() {
             let fragment = link.fragment.as_deref().unwrap_or_default();
             let own = anchor(from.body, fragment, &from.source.path);
-            // The page of a section has headings of its own besides those of its text.
+            // The page of a section has other headings than those of its text.
             return if from.source.is_section() {
                 Ok(own.unwrap_or_else(|_| fragment.to_owned()))
             } else {
@@ -300,7 +301,8 @@ impl<'a> Resolver<'a> {
         Err(Some(LinkFault::Broken(&link.path)))
     }
 
-    /// Whether it is an output that has no source and may be linked to as if it were a file of `content/`.
+    /// Whether it is an output without a source to which a text may link as if it were a file of
+    /// `content/`.
     fn is_generated(&self, path: &str) -> bool {
         let (site, config) = (self.site, &self.site.config);
         let any = |words: fn(&Common) -> &[Text]| {
@@ -361,7 +363,7 @@ impl<'a> Resolver<'a> {
         Ok(self.section_page(path, fragment, lang))
     }
 
-    /// The page of a section, named by its folder, its file or one of its translations; or its feed.
+    /// The page of a section, given by its folder, its file or one of its translations; or its feed.
     fn section_page(&self, path: &str, fragment: Option<&str>, lang: &str) -> Option<LinkTarget> {
         let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
         if [ATOM, JSON_FEED, CALENDAR].contains(&name) {
@@ -377,13 +379,13 @@ impl<'a> Resolver<'a> {
             }
             None => (self.site.section(path)?, lang),
         };
-        // Its page has headings of its own besides those of its text.
+        // Its page has other headings than those of its text.
         let own = |fragment: &str| Some(section.text_in(lang)?.0.body.anchor(fragment)?.id.clone());
         let id = fragment.map(|fragment| own(fragment).unwrap_or_else(|| fragment.to_owned()));
         Some(LinkTarget::Output { path: section.index_in(lang), id })
     }
 
-    /// Whether something of the records in a section, or below it, takes place.
+    /// Whether a record in a section, at any depth, takes place.
     fn takes_place(&self, section: &Section) -> bool {
         let sections = self.takes_place.get_or_init(|| eventful_sections(self.site));
         self.site.section_id(&section.folder).is_some_and(|id| sections.contains(&id))
@@ -408,7 +410,7 @@ impl<'a> Resolver<'a> {
         Reference::Nothing(Some(path))
     }
 
-    /// Says what is wrong with a link in a file of `folder`.
+    /// The diagnostic for a link in a file of `folder`.
     fn diagnostic<'f>(&self, fault: LinkFault<'f>, folder: &str, anchors: &AnchorNames<'f>) -> Diagnostic {
         match fault {
             LinkFault::Broken(written) => self.broken(folder, written),
@@ -445,7 +447,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Says that a record names one that there is not; `path` is where it would be.
+    /// The diagnostic for a name of a record that does not exist; `path` is where it would be.
     fn broken_ref(&self, entry: &Entry, written: &str, path: Option<String>) -> Diagnostic {
         let fault = Diagnostic::new(
             &codes::BROKEN_REF,
@@ -465,8 +467,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The words and ids of the headings of bodies, for fragments that name none; those of the last body that was
-/// asked for.
+/// The words and ids of the headings of a body, for fragments that match none; those of the last body are
+/// kept.
 #[derive(Default)]
 struct AnchorNames<'a>(RefCell<Option<(&'a Body, Candidates)>>);
 
@@ -492,7 +494,7 @@ impl<'a> AnchorNames<'a> {
     }
 }
 
-/// Says that a link names a row that is no record.
+/// The diagnostic for a link to a row that is not a record.
 fn no_row(table: &str, row: &str) -> Diagnostic {
     Diagnostic::new(
         &codes::BROKEN_LINK,
@@ -534,7 +536,7 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// `path` as it is written in a file of `folder`.
+/// `path` relative to `folder`.
 fn relative(folder: &str, path: &str) -> String {
     let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let parts: Vec<&str> = path.split('/').collect();

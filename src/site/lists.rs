@@ -1,4 +1,4 @@
-//! Named lists: which records a page may ask for, in order.
+//! Named lists: the records that a page may request, in order.
 
 use std::cmp::Reverse;
 
@@ -8,21 +8,21 @@ use super::Site;
 use super::entry::{Entry, EntryId};
 use crate::record::{Phase, Stamp};
 
-/// A list a template may ask for.
+/// A list that a template may request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListName {
     /// The records made public last.
     Newest,
-    /// Those that are neither expired nor withdrawn: pinned first, then those made public last.
+    /// Records that are neither expired nor withdrawn: pinned first, then those made public last.
     Current,
-    /// Warnings that hold today.
+    /// Warnings that apply today.
     Warnings,
-    /// What residents may still say something about, or what is posted, the soonest to end first; then votes
+    /// Records on which residents may still act, or that are posted, by the end of that period; then votes
     /// that are being counted.
     Open,
-    /// What is still to come, the soonest first.
+    /// Records that are still to come, soonest first.
     Upcoming,
-    /// What was decided, newest first.
+    /// Records with a decision, newest first.
     Decided,
 }
 
@@ -56,13 +56,13 @@ impl ListName {
 }
 
 impl Site {
-    /// The records of a list among `ids`, at most `limit`.
+    /// The records among `ids` that belong to a list, at most `limit`.
     pub fn list(&self, name: ListName, ids: &[EntryId], limit: usize) -> Vec<EntryId> {
         let fits = |id: &EntryId| belongs(&self.entries[*id], name);
         let mut list: Vec<EntryId> = ids.iter().copied().filter(fits).collect();
         let entry = |id: &EntryId| &self.entries[*id];
         match name {
-            // Pinned records come first among the current ones; elsewhere the newest are asked for.
+            // Pinned records come first in the list of current ones; the other lists put the newest first.
             ListName::Newest | ListName::Current | ListName::Warnings => {
                 let is_first = |entry: &Entry| name == ListName::Current && entry.is_pinned();
                 list.sort_unstable_by_key(|id| (!is_first(entry(id)), Reverse(entry(id).recency()), *id));
@@ -79,7 +79,7 @@ impl Site {
     }
 }
 
-/// The first moment of what a record announces.
+/// The first moment of the event that a record announces.
 fn begins(entry: &Entry) -> Option<DateTime> {
     let events = entry.record.own.events(&entry.record.common);
     let first = events.iter().map(|event| event.from.start()).min();

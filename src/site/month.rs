@@ -1,5 +1,5 @@
 //! Months of the archive: takes the records, gives each past month in which something was published, with
-//! what was published in it.
+//! those records.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,21 @@ use super::entry::{Entry, EntryId};
 use crate::config::{CalendarSpan, Every};
 use crate::record::report::Collection;
 
-/// A month that is over, and in which something was published.
+/// A month that is over and in which something was published.
 #[derive(Clone, Debug)]
 pub struct Month {
-    /// Which one.
+    /// The month.
     pub span: CalendarSpan,
-    /// The records of its days, newest first.
+    /// The records dated in it, newest first.
     pub entries: Vec<EntryId>,
 }
 
 /// The months of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Months {
-    /// Those that are over and in which something was published, newest first.
+    /// The months that are over and in which something was published, newest first.
     pub all: Vec<Month>,
-    /// The records of which something is counted on other days than their own.
+    /// The records that are partly counted on days other than their date.
     elsewhere: Vec<EntryId>,
 }
 
@@ -47,13 +47,13 @@ pub(super) fn of(site: &Site) -> Months {
     Months { all: months.into_iter().rev().filter_map(over).collect(), elsewhere }
 }
 
-/// The name of the month that a day is of, in addresses: `2026-10`.
+/// The name of the month of a day, in addresses: `2026-10`.
 pub(super) fn month_name(day: Date) -> String {
     day.strftime("%Y-%m").to_string()
 }
 
 impl Month {
-    /// `2026-10`.
+    /// Its name in addresses: `2026-10`.
     pub fn name(&self) -> String {
         month_name(self.span.from)
     }
@@ -65,13 +65,13 @@ impl Month {
 }
 
 impl Site {
-    /// The place of the month of that name, `2026-10`, where it is over and something was published in it.
+    /// The index of the month of that name, `2026-10`, if it is over and something was published in it.
     pub fn month_at(&self, name: &str) -> Option<usize> {
         let from: Date = format!("{name}-01").parse().ok()?;
         self.months.all.iter().position(|month| month.span.from == from)
     }
 
-    /// That month.
+    /// The month of that name.
     pub fn month(&self, name: &str) -> Option<&Month> {
         self.month_at(name).map(|at| &self.months.all[at])
     }

@@ -1,16 +1,17 @@
-//! A record as people name it: takes what was typed, gives the record it means.
+//! Records as people name them: takes what was typed, gives the record that it means.
 
 use super::entry::{Entry, EntryId};
 use super::{Site, join};
 use crate::diag::nearest;
 use crate::spelling::composed;
 
-/// What a name means.
+/// What a typed name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResolvedName {
-    /// A published record, and the language whose text was named.
+    /// A published record, and the language of the text that was named.
     Record(EntryId, Option<String>),
-    /// Nothing that is published; the files of `content/` that it may mean, and the nearest name there is.
+    /// Nothing that is published; with the files of `content/` that it may mean, and the nearest existing
+    /// name.
     Nothing {
         /// Paths below `content/`.
         candidates: Vec<String>,
@@ -20,8 +21,8 @@ pub enum ResolvedName {
 }
 
 impl Site {
-    /// The record of a path below `content/` or of a file below the site's folder: with `.md` or without, the
-    /// folder of a bundle, a translation's file, or a row of a table with its number.
+    /// The record with a path below `content/`, or with a file below the site's folder: with or without
+    /// `.md`, as the folder of a bundle, the file of a translation, or a row of a table by its number.
     pub fn named(&self, typed: &str) -> ResolvedName {
         let path = composed(typed).replace(std::path::MAIN_SEPARATOR, "/");
         let path = join("", path.trim_start_matches("./").trim_end_matches('/')).unwrap_or_default();

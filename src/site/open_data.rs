@@ -1,8 +1,8 @@
-//! A record as the open data has it: takes an entry of the site, gives the values of one object, in the order
-//! of the contract.
+//! Records in the open data: takes an entry of the site, gives the values of one object, in the documented
+//! order.
 //!
-//! It is here and not with what is drawn, since a record's fingerprint is made of it. Absent values are left
-//! out.
+//! This is here and not with what is drawn, because a record's fingerprint is made from it. Absent values
+//! are left out.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::record::common::Correction;
 use crate::record::figure::FigureData;
 use crate::record::{Common, Facts};
 
-/// A record as the open data has it, its keys in the order of the contract.
+/// A record in the open data, with its keys in the documented order.
 #[derive(Serialize)]
 pub(crate) struct DataRow<'a> {
     pub(crate) kind: &'static str,
@@ -46,7 +46,7 @@ pub(crate) struct DataRow<'a> {
     pub(crate) attachments: Vec<AttachedFile<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) figures: Vec<FigureData<'a>>,
-    /// What tells this version from every other.
+    /// Distinguishes this version from every other.
     pub(crate) fingerprint: Fingerprint,
     pub(crate) facts: &'a Facts,
 }
@@ -61,12 +61,12 @@ pub(crate) struct AttachedFile<'a> {
 }
 
 impl<'a> DataRow<'a> {
-    /// The original's texts: translations are not records of their own.
+    /// The values of the original: translations are not records of their own.
     pub(crate) fn of(site: &'a Site, entry: &'a Entry) -> DataRow<'a> {
         DataRow { fingerprint: entry.fingerprint(site), ..DataRow::unsigned(site, entry) }
     }
 
-    /// The same before its fingerprint is known.
+    /// The same values before the fingerprint is known.
     pub(super) fn unsigned(site: &'a Site, entry: &'a Entry) -> DataRow<'a> {
         let Common { title, number, issuer, matter, corrections, figures, .. } = &entry.record.common;
         let written = |text: &'a Option<Text>| text.as_deref().filter(|text| !text.trim().is_empty());
@@ -104,8 +104,8 @@ impl<'a> AttachedFile<'a> {
     }
 }
 
-/// When it was made public, where its author says so or an embargo does: else `posted.from` and `date` tell
-/// it.
+/// The day on which it was made public, if its author or an embargo sets it; otherwise it follows from
+/// `posted.from` and `date`.
 fn published(entry: &Entry) -> Option<Day> {
     let common = &entry.record.common;
     let published = Day(entry.publication.published?.date);
@@ -118,12 +118,12 @@ fn summary(entry: &Entry) -> &str {
     written.unwrap_or(&entry.record.body.summary)
 }
 
-/// The names of a record's places: those that are unique in the register, where there is one.
+/// The names of a record's places: unique ones, if there is a register.
 pub(crate) fn places<'a>(site: &'a Site, entry: &Entry) -> Vec<Cow<'a, str>> {
     entry.places.iter().map(|id| place(site, *id)).collect()
 }
 
-/// The name of a place that is unique in the register, where there is one.
+/// The name of a place: a unique one, if there is a register.
 pub(crate) fn place(site: &Site, id: usize) -> Cow<'_, str> {
     let register = &site.config.register;
     match register.is_empty() {

@@ -1,14 +1,14 @@
-//! Pictures: which file of a record stands for it.
+//! Pictures: which file of a record represents it.
 
 use super::entry::{Entry, PublishedFile};
 use super::links::LinkTarget;
 use crate::photo::{CopyForm, PhotoCopy, extension};
 
-/// Files that other sites show as a picture.
+/// The file formats that other sites show as pictures.
 const SHARED: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
 
 impl Entry {
-    /// The picture that stands for the record elsewhere: the first that its text shows, else the first of its
+    /// The picture that represents the record elsewhere: the first in its text, else the first of its
     /// files.
     pub fn picture(&self) -> Option<&PublishedFile> {
         let shown =
@@ -20,15 +20,15 @@ impl Entry {
         first.filter(|file| is_shared(file)).or_else(|| self.files.iter().find(|file| is_shared(file)))
     }
 
-    /// The file published at that path.
+    /// The published file with that path.
     pub fn file_at(&self, path: &str) -> Option<&PublishedFile> {
         self.files.iter().find(|file| file.path == path)
     }
 }
 
 impl PublishedFile {
-    /// Where other sites find the picture: its largest copy, for they show none as large as a telephone takes
-    /// it.
+    /// Where other sites find the picture: its largest copy, since they do not show pictures as large as
+    /// those that telephones take.
     pub fn shared_path(&self) -> String {
         let copy = |width: &u32| PhotoCopy { width: *width, form: CopyForm::Jpeg }.path(&self.path);
         self.widths.last().map_or_else(|| self.path.clone(), copy)

@@ -1,4 +1,4 @@
-//! Posting periods: from the day a record is put up to the last day it hangs.
+//! Postings: from the day a record is put up to the last day it hangs.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,11 +10,11 @@ use crate::record::Common;
 use crate::record::common::PosterChoice;
 use crate::track::Clock;
 
-/// Where a posting stands today.
+/// The state of a posting today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PostedState {
-    /// Not yet put up.
+    /// Not put up yet.
     Upcoming,
     /// Hanging.
     Open,
@@ -22,21 +22,21 @@ pub enum PostedState {
     Ended,
 }
 
-/// A posting as the open data has it.
+/// A posting, as the open data gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Posting {
     /// The day it was put up, which is not counted.
     pub from: Day,
     /// The last day.
     pub until: Day,
-    /// `until` − `from`.
+    /// The number of days from `from` to `until`.
     pub days: i32,
     /// Today's state.
     pub state: PostedState,
 }
 
 impl Posting {
-    /// The posting of a record, if it has one.
+    /// The posting of a record; none if it has none.
     pub fn of(common: &Common, config: &Config, clock: &Clock) -> Option<Posting> {
         let posted = common.posted.as_ref()?;
         let from = posted.from.0;
@@ -56,7 +56,7 @@ impl Posting {
 }
 
 impl Entry {
-    /// Whether a build makes a poster of it: as its `poster` says, else while it hangs or is about to.
+    /// Whether a build makes a poster of it: as `poster` says, or else while it hangs or is about to.
     pub fn wants_poster(&self) -> bool {
         match self.record.common.poster.as_deref() {
             Some(PosterChoice::Whether(whether)) => whether.0,
@@ -65,8 +65,8 @@ impl Entry {
         }
     }
 
-    /// Whether it hangs, or is about to: its posting is upcoming or open, and it does not say `poster:
-    /// false`.
+    /// Whether it hangs or is about to: its posting is upcoming or open, and it does not have
+    /// `poster: false`.
     pub fn is_on_display(&self) -> bool {
         let refused =
             matches!(self.record.common.poster.as_deref(), Some(PosterChoice::Whether(Flag(false))));

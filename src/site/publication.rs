@@ -1,5 +1,5 @@
-//! When a record was made public, and when it last changed for its readers. Neither is ever to come: a page
-//! that everybody can read was not published tomorrow.
+//! When a record was made public, and when it last changed for its readers. Neither lies in the future: a
+//! page that everybody can read cannot be published tomorrow.
 
 use jiff::civil::{DateTime, Time};
 
@@ -11,18 +11,18 @@ use crate::record::Common;
 use crate::record::check::Check;
 use crate::track::Clock;
 
-/// Both moments of a record.
+/// When a record was made public, and when it last changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Publication {
-    /// When it was first made public; none where nothing that it says tells.
+    /// When it was first made public; none if nothing in it tells.
     pub published: Option<Moment>,
     /// When it was last made public, corrected or withdrawn.
     pub changed: Option<Moment>,
 }
 
 impl Publication {
-    /// `published`, else the posting's first day, else `date`: the first of them that is not to come. What
-    /// was under embargo was not public before its end.
+    /// `published`, else the first day of the posting, else `date`: the first of these that is not in the
+    /// future. A record under embargo was not public before the embargo ended.
     pub(super) fn of(common: &Common, clock: &Clock) -> Publication {
         let so_far = |moment: Moment| so_far(moment, clock);
         let posted = common.posted.as_ref().map(|posted| Moment::of_day(posted.from.0));
@@ -42,12 +42,12 @@ impl Publication {
     }
 }
 
-/// A day alone has the hour of `date` where that is the same day.
+/// A day without a time is given that of `date` if they are the same day.
 fn with_time(moment: Moment, date: Option<Moment>) -> Moment {
     date.filter(|date| moment.time.is_none() && date.date == moment.date).unwrap_or(moment)
 }
 
-/// A moment as far as it has been reached: of one that is later today the day alone.
+/// A moment, if it has been reached; if it is later today, its day without the time.
 fn so_far(moment: Moment, clock: &Clock) -> Option<Moment> {
     let day = Moment::of_day(moment.date);
     let reached = |moment: &Moment| clock.reached(moment.start());
@@ -55,44 +55,44 @@ fn so_far(moment: Moment, clock: &Clock) -> Option<Moment> {
 }
 
 impl Entry {
-    /// What the newest records are sorted by: when it was made public; where nothing tells, its date, which
-    /// is to come.
+    /// The sort key for the newest records: when it was made public; if nothing tells, its date, which is
+    /// then in the future.
     pub fn recency(&self) -> Option<DateTime> {
         self.publication.published.or(self.record.common.date).map(|moment| moment.start())
     }
 }
 
 impl Site {
-    /// When a record last changed for its readers; where nothing tells when it was published, no earlier than
-    /// all the others.
+    /// When a record last changed for its readers; if nothing tells when it was published, no earlier than
+    /// any other.
     pub fn changed(&self, entry: &Entry) -> DateTime {
         entry.publication.changed.map_or_else(|| self.known().1, |changed| changed.start())
     }
 
-    /// When its first record was made public: since then nothing has happened where there are no records.
+    /// When the first record of the site was made public; the start of today if there is none.
     pub fn beginning(&self) -> DateTime {
         self.known().0
     }
 
-    /// Between which moments something happened, as far as the records tell; the start of today where none
-    /// does. Today for all would make feeds new every midnight.
+    /// The first and the last moment at which something happened, as far as the records tell; the start of
+    /// today if none does. Using today for all of them would make feeds new every midnight.
     fn known(&self) -> (DateTime, DateTime) {
         let today = || self.clock.today().to_datetime(Time::midnight());
         self.span.unwrap_or_else(|| (today(), today()))
     }
 }
 
-/// When the first of all was made public, and when any was last made public, corrected or withdrawn.
+/// When the first record was made public, and when one was last made public, corrected or withdrawn.
 pub(super) fn span(entries: &[Entry]) -> Option<(DateTime, DateTime)> {
     let all = || entries.iter().map(|entry| entry.publication);
     let first = all().filter_map(|of| of.published.or(of.changed)).map(|first| first.start()).min();
     first.zip(all().filter_map(|of| of.changed).map(|changed| changed.start()).max())
 }
 
-/// A record that everybody can read has a day on which it was made public, and that day has come.
+/// A record that everybody can read was made public on some day, and that day must not be in the future.
 pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
     let common = &entry.record.common;
-    // These are not public yet, whatever a preview shows.
+    // These are not public yet, even if a preview shows them.
     let is_withheld =
         common.is_draft() || common.embargo.is_some_and(|embargo| !site.clock.reached(embargo.start()));
     if is_withheld {
@@ -119,7 +119,7 @@ pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
     changes_to_come(site, common, check);
 }
 
-/// What the page says was withdrawn or corrected has been.
+/// Corrections and withdrawals must not be dated in the future.
 fn changes_to_come(site: &Site, common: &Common, check: &mut Check) {
     let corrections = common.corrections.iter().flatten().enumerate();
     let corrections = corrections.map(|(at, one)| (format!("corrections.{at}.date"), one.date));

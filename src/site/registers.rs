@@ -1,8 +1,8 @@
-//! Registers: takes the records of a site, gives what is said of all of them together: the matters that were
-//! reported, what meetings resolved and who does it, and the document numbers.
+//! Registers: takes the records of a site, gives what concerns all of them together: the matters that were
+//! reported, what meetings resolved and who carries it out, and the document numbers.
 //!
-//! A register knows which records it holds, in which order, and its counts. What it says of each is asked of
-//! the record when its page is drawn.
+//! A register knows its records, their order, and its counts. Everything else about a record is asked for
+//! when the page of the register is drawn.
 
 mod matters;
 mod numbers;
@@ -19,7 +19,7 @@ pub use resolutions::RegisteredResolution;
 pub struct Registers {
     /// The matters that were reported.
     pub matters: MatterRegister,
-    /// What somebody is to do because a meeting resolved it.
+    /// The resolutions that somebody is to carry out.
     pub resolutions: Vec<RegisteredResolution>,
     /// The document numbers.
     pub numbers: NumberRegister,
@@ -30,7 +30,7 @@ pub struct Registers {
 pub enum RegisterPage {
     /// The register of matters.
     Matters,
-    /// A page of the matters of one filter.
+    /// A page of the matters of one filter, by the term and the number of the page.
     MattersBy(TermId, usize),
     /// The register of resolutions.
     Resolutions,
@@ -39,7 +39,7 @@ pub enum RegisterPage {
 }
 
 impl Registers {
-    /// The registers of a site whose facts are computed.
+    /// The registers of a site; facts must have been computed.
     pub(super) fn of(site: &Site) -> Registers {
         Registers {
             matters: MatterRegister::of(site),
@@ -48,7 +48,7 @@ impl Registers {
         }
     }
 
-    /// The first page of each register that holds something.
+    /// The first page of each register that is not empty.
     pub fn first_pages(&self) -> Vec<RegisterPage> {
         let all = [
             (RegisterPage::Matters, self.matters.total > 0),
@@ -69,7 +69,7 @@ impl RegisterPage {
         }
     }
 
-    /// The template that draws it. A theme that has none has no such page.
+    /// The template that draws it. A theme without it has no such page.
     pub const fn template(self) -> &'static str {
         match self {
             RegisterPage::Matters => "matters.html",

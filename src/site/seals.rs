@@ -1,7 +1,7 @@
-//! The seals that a site keeps in `seals/`: takes the tree of files, gives those that are published.
+//! The seals of a site, in `seals/`: takes the tree of files, gives the seals that are published.
 //!
-//! Of what a seal says only the day is read here, for the page that lists them; the rest is compared
-//! elsewhere (`seal`).
+//! Only the day of a seal is read here, for the page that lists them; its other contents are compared in
+//! `seal`.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use crate::track::Digest;
 
 /// The folder of seals, in the site's root and in the output.
 pub const SEALS: &str = "seals/";
-/// How the name of a signature ends, after that of its seal.
+/// The end of a signature's name, which begins with the name of its seal.
 pub const SIGNATURE: &str = ".minisig";
 /// The page that lists them.
 pub const SEALS_PAGE: &str = "seals/index.html";
@@ -30,14 +30,14 @@ pub struct SealFile {
     pub name: String,
     /// The digest of its bytes.
     pub digest: Digest,
-    /// Of a seal: the day it was made.
+    /// For a seal: the day on which it was made.
     pub day: Option<Date>,
 }
 
 /// The most seals that a site may have: one an hour for a century.
 pub const MAX_SEALS: u32 = 999_999;
 
-/// The number of the seal of that name: `0001.json`.
+/// The number of the seal with that name: `0001.json`.
 pub fn sequence_of(name: &str) -> Option<u32> {
     let digits = name.strip_suffix(".json")?;
     let number: u32 = digits.parse().ok().filter(|number| (1..=MAX_SEALS).contains(number))?;
@@ -45,7 +45,7 @@ pub fn sequence_of(name: &str) -> Option<u32> {
 }
 
 impl Seals {
-    /// Those of a tree.
+    /// The seals in a tree.
     pub(super) fn of(tree: &SourceTree, system: &dyn System) -> Seals {
         let is_ours = |name: &&str| sequence_of(name.strip_suffix(SIGNATURE).unwrap_or(name)).is_some();
         let file = |name: &str| {
@@ -59,7 +59,7 @@ impl Seals {
         Seals { files }
     }
 
-    /// The file of that name.
+    /// The file with that name.
     pub fn get(&self, name: &str) -> Option<&SealFile> {
         self.files.iter().find(|file| file.name == name)
     }
@@ -72,7 +72,7 @@ impl Seals {
         numbered
     }
 
-    /// The newest, with its number.
+    /// The newest seal, with its number.
     pub fn newest(&self) -> Option<(u32, &SealFile)> {
         self.numbered().pop()
     }
@@ -83,14 +83,14 @@ impl Seals {
     }
 }
 
-/// The day of a seal. It stands before the lists, which are long and need not be read for it.
+/// The day of a seal. It is written before the lists, which are long and need not be read for it.
 fn day(bytes: &[u8]) -> Option<Date> {
     #[derive(Deserialize)]
     struct Head {
         sealed: String,
     }
     let text = std::str::from_utf8(bytes).ok()?;
-    // Inside a text the quotes would be escaped.
+    // Within a text, the quotes would be escaped.
     let head = text.split("\"files\"").next()?.trim_end().trim_end_matches(',');
     let head: Head = serde_json::from_str(&[head, "}"].concat()).ok()?;
     head.sealed.get(..10)?.parse().ok()

@@ -25,27 +25,27 @@ pub struct Section {
     pub path: String,
     /// Its title.
     pub title: String,
-    /// What it says of itself.
+    /// Its file.
     pub file: Option<Arc<SectionFile>>,
-    /// The same in other languages.
+    /// Its files in other languages.
     pub translations: Vec<(String, Arc<SectionFile>)>,
-    /// Where the links of its texts lead: its own text's, then each translation's.
+    /// Where the links of its texts lead: those of its own text, then those of each translation.
     pub links: Vec<Vec<LinkTarget>>,
     /// The files that its texts link to.
     pub files: Vec<PublishedFile>,
-    /// What it is inside of.
+    /// The section that contains it.
     pub parent: Option<SectionId>,
-    /// What is inside it, in order.
+    /// The sections in it, in order.
     pub children: Vec<SectionId>,
-    /// The records in it and in what is inside it, pinned first, then newest first.
+    /// The records in it, at any depth: pinned first, then newest first.
     pub entries: Vec<EntryId>,
 }
 
-/// The menu has no more sections than this: every page shows it.
+/// The most sections in the menu, which is on every page.
 pub const MAX_IN_MENU: usize = 100;
 
 impl Site {
-    /// The sections of the menu, and those that it has no room for.
+    /// The sections of the menu, including those for which it has no room.
     pub fn menu(&self) -> impl Iterator<Item = &Section> {
         let top =
             self.sections.first().into_iter().flat_map(|home| &home.children).map(|id| &self.sections[*id]);
@@ -59,7 +59,7 @@ impl Section {
         self.below("index.html")
     }
 
-    /// The output path of its first page in `lang`, where it is written in it.
+    /// The output path of its first page in `lang`, if it is written in that language.
     pub fn index_in(&self, lang: &str) -> String {
         if self.is_in(lang) { translated(&self.index(), lang) } else { self.index() }
     }
@@ -84,12 +84,12 @@ impl Section {
         self.file.as_ref().map(|file| &file.front)
     }
 
-    /// The section's own words in `lang`, else in the language of the site.
+    /// The file with its text in `lang`, or else in the language of the site.
     pub fn file_in(&self, lang: &str) -> Option<&SectionFile> {
         self.text_in(lang).map(|(file, _)| file)
     }
 
-    /// The same, with where the links of its body lead.
+    /// The same file, with where the links of its body lead.
     pub fn text_in(&self, lang: &str) -> Option<(&SectionFile, &[LinkTarget])> {
         let links = |at: usize| self.links.get(at).map(Vec::as_slice).unwrap_or_default();
         match self.translations.iter().position(|(tag, _)| tag == lang) {
@@ -98,12 +98,12 @@ impl Section {
         }
     }
 
-    /// Its title in `lang`, else in the language of the site.
+    /// Its title in `lang`, or else in the language of the site.
     pub fn title_in(&self, lang: &str) -> &str {
         self.own_title(lang).unwrap_or(&self.title)
     }
 
-    /// Its title in `lang`, where it has one there: its own page's, else what its `_index.md` says.
+    /// Its title in `lang`, if it has one: from its own page there, or else as its `_index.md` gives it.
     pub fn own_title(&self, lang: &str) -> Option<&str> {
         let page = self
             .translations
@@ -114,12 +114,12 @@ impl Section {
         page.or_else(named)
     }
 
-    /// The language of its title on a page in `lang`, where that is another.
+    /// The language of its title on a page in `lang`, if that is another.
     pub fn foreign_in<'c>(&self, lang: &str, config: &'c Config) -> Option<&'c str> {
         config.foreign(lang).filter(|_| self.own_title(lang).is_none())
     }
 
-    /// Its titles in all languages of the site: what changes where a page may call it otherwise.
+    /// Its titles in all languages of the site, for digests of pages that may show any of them.
     pub fn titles<'s>(&'s self, config: &'s Config) -> Vec<(&'s str, Option<&'s str>)> {
         let further = config.languages().map(|lang| (lang, self.own_title(lang)));
         std::iter::once((config.language.as_str(), Some(&*self.title))).chain(further).collect()
@@ -131,7 +131,7 @@ impl Section {
     }
 }
 
-/// All sections: every folder that has an `_index.md` or records, and what they are inside of.
+/// All sections: every folder that has an `_index.md` or records, and every folder that contains one.
 pub(super) fn build(
     config: &Config,
     files: &[(Option<String>, Arc<SectionFile>)],
@@ -156,7 +156,7 @@ pub(super) fn build(
     sections
 }
 
-/// The folders of all sections, each after the one that it is inside of.
+/// The folders of all sections, each after the one that contains it.
 fn folders<'f>(
     files: &'f [(Option<String>, Arc<SectionFile>)],
     records: &'f [Arc<Record>],
@@ -177,7 +177,7 @@ fn folders<'f>(
     folders
 }
 
-/// A section, of which only its own files and its parent with that one's path are known.
+/// A section of which only its own files, its parent and the parent's path are known.
 fn section(
     config: &Config,
     folder: &str,
@@ -187,7 +187,7 @@ fn section(
     let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
     let file = files.iter().find(|(tag, _)| tag.is_none()).map(|(_, file)| file.clone());
     let front = file.as_ref().map(|file| &file.front);
-    // A slug that is not valid was reported when it was read.
+    // An invalid slug was reported when it was read.
     let chosen = front.and_then(|front| front.slug.as_deref()).filter(|slug| slug_fault(slug).is_none());
     let slug = chosen.map_or_else(|| config.slug(name), str::to_owned);
     let path = match parent {
@@ -211,7 +211,7 @@ fn section(
     }
 }
 
-/// Lists what is inside each section: by weight, then by title.
+/// Lists the sections in each section: by weight, then by title.
 fn order(sections: &mut [Section]) {
     for id in 1..sections.len() {
         if let Some(parent) = sections[id].parent {
@@ -229,7 +229,7 @@ fn order(sections: &mut [Section]) {
     }
 }
 
-/// Puts the records into their sections and all sections around those.
+/// Adds each record to its section and to all sections around that.
 pub(super) fn fill(mut sections: Vec<Section>, entries: &[Entry]) -> Vec<Section> {
     for (id, entry) in entries.iter().enumerate() {
         let mut section = Some(entry.section);

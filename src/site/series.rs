@@ -1,4 +1,4 @@
-//! Series of logs: which day a log is, the totals so far, and the days without one.
+//! Series of logs: which day a log is, the running totals, and the days without a log.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub struct SeriesView {
     pub logs: Vec<(Date, EntryId)>,
     /// Every metric with its values, oldest first.
     pub metrics: Vec<SeriesMetricView>,
-    /// Volunteers of all days together: people, hours.
+    /// Volunteers of all days together: people and hours.
     pub volunteers: (u64, Decimal),
 }
 
@@ -41,13 +41,13 @@ fn log_of(entry: &Entry) -> Option<&Log> {
 }
 
 impl Site {
-    /// The nearest series around the records of a section: itself, or what it is inside of.
+    /// The innermost series around the records of a section: the section itself, or one that contains it.
     pub(super) fn series_around(&self, section: SectionId) -> Option<SectionId> {
         let mut around = std::iter::successors(Some(section), |section| self.sections[*section].parent);
         around.find(|section| self.sections[*section].is_series())
     }
 
-    /// The series of a section, if it is one.
+    /// The series of a section; none if it is not one.
     pub fn series(&self, section: &Section) -> Option<SeriesView> {
         let series = section.front()?.series.as_ref()?;
         let logs = self.logs(section);
@@ -75,7 +75,7 @@ impl Site {
         })
     }
 
-    /// The logs of a series in order of their days; a series inside of it has its own.
+    /// The logs of a series in order of their days, without those of a series within it.
     fn logs(&self, section: &Section) -> Vec<(Date, EntryId)> {
         let is_own = |entry: &Entry| {
             self.series_around(entry.section).is_some_and(|id| std::ptr::eq(&self.sections[id], section))

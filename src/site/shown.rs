@@ -1,15 +1,15 @@
-//! The records that a page shows beside its own: takes the site and the record that is drawn, gives what its
-//! kind asks for, and notes that it is shown.
+//! The records that a page shows in addition to its own: takes the site and the record being drawn, gives
+//! the records that its kind asks for, and records the question.
 
 use super::Site;
 use super::entry::{Entry, EntryId};
 use crate::record::kind::{ShownRecord, ShownRecords};
 
-/// The records that may be shown with one, in the language of its page.
+/// The records that may be shown with another one, in the language of its page.
 pub(crate) struct RecordsShown<'s> {
-    /// Where they are.
+    /// The site that contains them.
     pub(crate) site: &'s Site,
-    /// The one that is drawn.
+    /// The record being drawn.
     pub(crate) entry: &'s Entry,
     /// The language of the page.
     pub(crate) lang: &'s str,
@@ -29,7 +29,7 @@ impl RecordsShown<'_> {
         }
     }
 
-    /// Another record: whatever of it changes, the page may have to change as well.
+    /// Another record: any change in it may change the page as well.
     fn other(&self, id: EntryId) -> ShownRecord<'_> {
         let entry = &self.site.entries[id];
         entry.note_record();

@@ -18,7 +18,7 @@ pub const TOPICS_PAGE: &str = "topics/index.html";
 /// The output path of the page of all places.
 pub const PLACES_PAGE: &str = "places/index.html";
 
-/// A term's index among its like.
+/// The index of a term among those of its sort.
 pub type TermId = usize;
 
 /// A topic, a place or a year.
@@ -26,19 +26,19 @@ pub type TermId = usize;
 pub struct Term {
     /// Its name.
     pub name: String,
-    /// The name as people say it where another one has it too: 新禾苑2号楼.
+    /// The name as people say it, distinct even if another term has the same name: 新禾苑2号楼.
     pub spoken: String,
-    /// The same in the further languages of the site in which it has a name.
+    /// Its names in those further languages of the site in which it has one.
     pub names: Vec<TermName>,
     /// The output path of its first page, without `.html`.
     pub stem: String,
     /// The output path of its first page.
     pub path: String,
-    /// What concerns it, and for a place what is inside it too: pinned first, then newest first.
+    /// The records about it, and for a place those about places within it: pinned first, then newest first.
     pub entries: Vec<EntryId>,
-    /// What is inside it.
+    /// The terms within it.
     pub children: Vec<TermId>,
-    /// What it is inside of, outermost first.
+    /// The terms that contain it, outermost first.
     pub parents: Vec<TermId>,
 }
 
@@ -49,7 +49,7 @@ pub struct TermName {
     pub lang: String,
     /// Its name.
     pub name: String,
-    /// The name as people say it where another one has it too.
+    /// The name as people say it, distinct even if another term has the same name.
     pub spoken: String,
 }
 
@@ -58,9 +58,9 @@ pub struct TermName {
 pub struct TermLabel<'a> {
     /// Its name.
     pub name: &'a str,
-    /// The name as people say it where another one has it too.
+    /// The name as people say it, distinct even if another term has the same name.
     pub spoken: &'a str,
-    /// The language of the name, where it is not the page's.
+    /// The language of the name, if it is not the language of the page.
     pub lang: Option<&'a str>,
 }
 
@@ -78,7 +78,7 @@ impl Term {
         if number == 1 { self.path.clone() } else { format!("{}-page-{number}.html", self.stem) }
     }
 
-    /// What a page in `lang` calls it.
+    /// Its name on a page in `lang`.
     pub fn called<'a>(&'a self, lang: &str, config: &'a Config) -> TermLabel<'a> {
         match self.names.iter().find(|name| name.lang == lang) {
             Some(TermName { name, spoken, .. }) => TermLabel { name, spoken, lang: None },
@@ -103,22 +103,22 @@ impl Terms {
         &self.all[id]
     }
 
-    /// The terms that are inside of none.
+    /// The terms that no other contains.
     pub fn roots(&self) -> impl Iterator<Item = &Term> {
         self.all.iter().filter(|term| term.parents.is_empty())
     }
 }
 
 impl TermName {
-    /// Of a place, with what it is inside of in front where that is needed to tell it apart.
+    /// The name of a place, preceded by the place that contains it where that is needed to distinguish it.
     pub(super) fn of_place(lang: &str, name: &str) -> TermName {
         let own = name.rsplit('/').next().unwrap_or(name);
         TermName { lang: lang.to_owned(), name: own.to_owned(), spoken: spoken(name) }
     }
 }
 
-/// Addresses that differ: a second name with the same pinyin gets what tells it apart, else a short stable
-/// hash.
+/// Distinct addresses: a second name with the same pinyin gets a longer address that distinguishes it, or
+/// else a short stable hash.
 #[derive(Default)]
 pub(super) struct UniqueSlugs(HashSet<String>);
 
@@ -140,7 +140,7 @@ pub(super) fn term(name: String, folder: &str, slug: &str) -> Term {
     Term { spoken: name.clone(), name, path: format!("{stem}.html"), stem, ..Term::default() }
 }
 
-/// Topics, places and years; tells each record which topics and places are its own.
+/// Topics, places and years; also tells each record which topics and places it has.
 pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     let ((mut topics, topic_ids), (mut places, register)) = rayon::join(|| topics(site), || places(site));
     let topic_ids: HashMap<&str, TermId, FastBuildHasher> =
@@ -181,7 +181,7 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     (topics, places, years)
 }
 
-/// Duplicates are removed.
+/// Removes duplicates.
 fn keep_first(ids: &mut Vec<TermId>) {
     if ids.len() > 1 {
         let mut seen: HashSet<TermId, FastBuildHasher> = HashSet::default();
@@ -202,7 +202,7 @@ fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text] + Sync) -> 
     used
 }
 
-/// The topics in use, those of the closed list first and in its order; and the numbers of their names.
+/// The topics in use: those of the closed list first, in its order; and the index of each name.
 fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     let mut chosen: Vec<(&str, Option<&str>)> = Vec::new();
     let names: Vec<_> =
@@ -232,7 +232,8 @@ fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     (Terms::of(terms), ids)
 }
 
-/// Every place of the register, or every place in use where there is none; and the register that says so.
+/// Every place of the register, or every place in use if there is none; and the register, made from these
+/// if need be.
 fn places(site: &Site) -> (Terms, Arc<Register>) {
     let register = match &site.config.register {
         none if none.is_empty() => {
@@ -261,7 +262,7 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
     (Terms::of(terms), register)
 }
 
-/// The years in which something is dated, newest first.
+/// The years of the records' dates, newest first.
 fn years(site: &Site) -> Terms {
     let mut years: BTreeMap<i16, Vec<EntryId>> = BTreeMap::new();
     for (id, entry) in site.entries.iter().enumerate() {

@@ -1,5 +1,5 @@
 //! Threads: takes the records of a site, gives those of each matter in their order, and the record of kind
-//! matter that tells of it, where there is one.
+//! matter for it, if there is one.
 
 use std::collections::HashMap;
 
@@ -10,19 +10,19 @@ use crate::record::kind::ThreadRecord;
 use crate::record::{Check, Own};
 use crate::source::System;
 
-/// The pages of a matter list no more of its records than this.
+/// The most records of a matter that its pages list.
 pub const MAX_IN_THREAD: usize = 200;
 
 /// The records of one matter.
 #[derive(Debug, Default)]
 pub struct Thread {
-    /// The records of kind matter that have its slug: one, where it has a page of its own.
+    /// The records of kind matter with its slug: exactly one, if the matter has a page of its own.
     pub matters: Vec<EntryId>,
     /// The records that name it, oldest first.
     pub records: Vec<EntryId>,
 }
 
-/// The place of a record in the thread of a matter that has a page of its own.
+/// The position of a record in the thread of a matter that has a page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThreadPosition {
     /// The matter.
@@ -52,13 +52,13 @@ pub(super) fn all(entries: &[Entry]) -> HashMap<String, Thread> {
 }
 
 impl Entry {
-    /// The slug of the matter whose thread it shows: its own, if it is a matter.
+    /// The slug of the matter whose thread it shows; for a matter, its own.
     pub fn thread_name(&self) -> Option<&str> {
         let is_matter = matches!(self.record.own, Own::Matter(_));
         if is_matter { Some(self.slug()) } else { self.record.common.matter.as_deref() }
     }
 
-    /// What a thread says of it.
+    /// What a thread shows of it.
     pub(super) fn in_thread(&self) -> ThreadRecord {
         ThreadRecord {
             source: self.source().clone(),
@@ -71,7 +71,7 @@ impl Entry {
 }
 
 impl Site {
-    /// The newest records of a matter, oldest first: as many as a page has room for.
+    /// The newest records of a matter, oldest first: as many as a page lists.
     pub fn thread(&self, matter: &str) -> &[EntryId] {
         let all = self.threads.get(matter).map(|thread| thread.records.as_slice()).unwrap_or_default();
         &all[all.len().saturating_sub(MAX_IN_THREAD)..]
@@ -82,11 +82,12 @@ impl Site {
         self.threads.get(slug)?.matters.first().copied()
     }
 
-    /// Where a record is in the thread of the matter that it names; none where that has no page of its own.
+    /// The position of a record in the thread of the matter that it names; none if the matter has no page
+    /// of its own.
     pub fn thread_position(&self, id: EntryId) -> Option<ThreadPosition> {
         let matter = self.entries[id].record.common.matter.as_deref()?;
         let all = &self.threads.get(matter)?.records;
-        // The newest has the smallest number, and comes last.
+        // The newest record has the smallest index, and comes last.
         let at = all.binary_search_by(|other| id.cmp(other)).ok()?;
         Some(ThreadPosition {
             matter: self.matter(matter)?,
@@ -98,7 +99,7 @@ impl Site {
     }
 }
 
-/// Checks threads: those with more records than their pages list, and those of two matters.
+/// Checks threads: more records than pages can list, and threads shared by two matters.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let mut threads: Vec<(&String, &Thread)> = site.threads.iter().collect();
     threads.sort_unstable_by_key(|(matter, _)| *matter);
@@ -133,7 +134,7 @@ fn too_long(
     super::located::report(check, &site.entries[newest_left_out].record, system, found);
 }
 
-/// Reports matters of one slug that records name: nobody can tell which they mean.
+/// Reports matters with the same slug that records name: nobody can tell which of them is meant.
 fn of_two_matters(
     site: &Site,
     (matter, all): (&str, &[EntryId]),

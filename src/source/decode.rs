@@ -1,22 +1,23 @@
-//! From bytes to text: byte-order mark, else strict UTF-8, else the encoding it most likely has.
+//! From bytes to text: takes bytes, gives text decoded by its byte-order mark, else as strict UTF-8, else
+//! in the likeliest encoding.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diag::{Diagnostic, Words, codes, words};
 
-/// Text and how it was found.
+/// A text and how it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// The text.
     pub text: String,
-    /// The encoding that was guessed, where it was not UTF-8 and no mark named it.
+    /// The encoding that was guessed, if the text is not UTF-8 and has no byte-order mark.
     pub guessed: Option<&'static str>,
     /// Whether the guess looks wrong.
     pub odd: bool,
 }
 
 impl Decoded {
-    /// What to say of a file in another encoding.
+    /// The diagnostics for a file in another encoding.
     pub fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
         let Some(encoding) = self.guessed else { return Vec::new() };
         let problem = Diagnostic::new(
@@ -47,7 +48,7 @@ impl Decoded {
     }
 }
 
-/// Whether bytes are those of a text: a picture or a document soon has bytes that no text holds.
+/// Whether bytes may be a text: a picture or a document soon has bytes that occur in no text.
 pub fn is_text(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 4096;
     let control = |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\t' | b'\n' | b'\r' | b'\x0c' | b'\x1b');
@@ -77,13 +78,13 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     Decoded { text: text.into_owned(), guessed: Some(encoding.name()), odd }
 }
 
-/// GB18030 holds GBK and is what people know it by.
+/// GB18030 includes GBK, and is the better-known name.
 fn named(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == encoding_rs::GBK { encoding_rs::GB18030 } else { encoding }
 }
 
-/// Whether text that was guessed holds what Chinese notices do not: private-use or replacement characters, or
-/// hardly any Chinese among its characters beyond ASCII.
+/// Whether a text decoded by guess contains what Chinese notices do not: private-use or replacement
+/// characters, or hardly any Chinese among its characters outside ASCII.
 fn is_odd(text: &str) -> bool {
     let beyond = || text.chars().filter(|c| !c.is_ascii());
     let strange = beyond().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'));

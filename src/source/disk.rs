@@ -15,7 +15,7 @@ use super::{FontFolders, System, WorkerProgram, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::spelling::composed;
 
-/// Files shorter than this are read at one go.
+/// Files shorter than this are read in one step.
 const SHORT: usize = 64 * 1024;
 
 /// A site's folder on disk.
@@ -23,9 +23,9 @@ const SHORT: usize = 64 * 1024;
 pub struct Disk {
     root: PathBuf,
     real: PathBuf,
-    /// The output, wherever it is: never read.
+    /// The output folder, which is never read.
     out: Option<PathBuf>,
-    /// The program that may be run again to set posters apart.
+    /// The program that can be run as a second process, to set posters.
     program: Option<PathBuf>,
 }
 
@@ -33,22 +33,22 @@ impl Disk {
     /// The folder `root`.
     ///
     /// # Errors
-    /// It does not exist or cannot be opened.
+    /// It does not exist, or cannot be opened.
     pub fn new(root: impl Into<PathBuf>) -> io::Result<Disk> {
         let root = root.into();
         let real = root.canonicalize()?;
         Ok(Disk { root, real, out: None, program: None })
     }
 
-    /// Whether `path` is a link that leads out of the folder, or nowhere.
+    /// Whether `path` is a link that leads out of the folder, or to nothing.
     pub fn leads_outside(&self, path: &Path) -> bool {
         path.is_symlink() && !self.stays_inside(path)
     }
 
-    /// Lets a file be written, by its path below the folder.
+    /// Checks that a file may be written, by its path below the folder.
     ///
     /// # Errors
-    /// It is a link that leads out, or a folder on the way to it is: what lies there is somebody else's.
+    /// It, or a folder on the way to it, is a link that leads out: files there belong to somebody else.
     pub fn keeps_inside(&self, path: &str) -> Result<(), Box<Diagnostic>> {
         let whole = self.root.join(path);
         let there = whole.ancestors().find(|above| std::fs::symlink_metadata(above).is_ok());
@@ -60,10 +60,10 @@ impl Disk {
         }
     }
 
-    /// The same folder without what is in `out`.
+    /// The same folder, ignoring everything in `out`.
     pub fn without(mut self, out: &Path) -> Disk {
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
-        // Compared as the walk spells its paths.
+        // Both paths must be spelled as the walk spells them.
         let inside = std::path::absolute(&self.root)
             .ok()
             .and_then(|root| Some(self.root.join(out.strip_prefix(root).ok()?)));
@@ -71,7 +71,7 @@ impl Disk {
         self
     }
 
-    /// The same folder, whose posters are set by processes of `program`, which is this one.
+    /// The same folder, with posters set by processes of `program`, which is this one.
     pub fn with_worker(mut self, program: Option<PathBuf>) -> Disk {
         self.program = program;
         self
@@ -84,7 +84,8 @@ impl Disk {
 
     /// The path below the root, with `/` between folders.
     fn below(&self, path: &Path) -> Option<String> {
-        // Byte by byte, since every path of a walk begins as the root is spelled: ten thousand are compared.
+        // Compared byte by byte, since every path of a walk begins with the root as spelled: there are ten
+        // thousand.
         let bytes =
             path.as_os_str().as_encoded_bytes().strip_prefix(self.root.as_os_str().as_encoded_bytes())?;
         let below = std::str::from_utf8(bytes).ok()?.trim_start_matches(std::path::is_separator);
@@ -95,12 +96,12 @@ impl Disk {
         })
     }
 
-    /// Whether a walk takes an entry for the author's: neither the output nor a file of an editor or a
-    /// system.
+    /// Whether a walk takes an entry as the author's: neither the output nor a file of an editor or an
+    /// operating system.
     fn is_visible(&self, entry: &walkdir::DirEntry) -> bool {
         let is_out = match self.out.as_deref() {
             Some(out) if entry.depth() == 0 => entry.path().starts_with(out),
-            // What is in it is not met: the folder is left out.
+            // Skipping the folder skips its contents.
             Some(out) => entry.file_type().is_dir() && entry.path() == out,
             None => false,
         };
@@ -159,8 +160,8 @@ impl System for Disk {
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
-        // Nearly every file is short. To ask how long each is would take a twentieth of the time of reading
-        // it.
+        // Nearly every file is short. Asking for the length of each would take a twentieth of the time of
+        // reading it.
         BUFFER.with_borrow_mut(|buffer| {
             buffer.resize(SHORT, 0);
             let mut filled = 0;
@@ -173,7 +174,7 @@ impl System for Disk {
                 }
             }
             let mut bytes = buffer.clone();
-            // One more than there may be.
+            // One byte more than allowed.
             file.take((most + 1).saturating_sub(SHORT) as u64).read_to_end(&mut bytes)?;
             if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
         })
@@ -184,8 +185,8 @@ impl System for Disk {
         if !self.stays_inside(&file) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        // Nothing is quoted of what is not text because of its length alone, such as a video that nobody
-        // names.
+        // A file that is too large to be a text, such as a video that no record names, is not quoted and
+        // need not be read.
         if std::fs::metadata(&file)?.len() > MAX_TEXT as u64 {
             Err(io::ErrorKind::FileTooLarge.into())
         } else {
@@ -203,8 +204,8 @@ impl System for Disk {
 }
 
 impl Disk {
-    /// Where the file of a path is. Paths are composed (Unicode NFC); the names on a disk may not be, as
-    /// those that come from a Mac.
+    /// The actual path of a file. Our paths are composed (Unicode NFC); the names on a disk may not be, for
+    /// example when they come from a Mac.
     fn actual(&self, path: &str) -> PathBuf {
         let whole = self.root.join(path);
         if path.is_ascii() || std::fs::symlink_metadata(&whole).is_ok() {
@@ -224,7 +225,7 @@ impl Disk {
         path.split('/').fold(self.root.clone(), below)
     }
 
-    /// Opens the file of a path, under the name it has on the disk.
+    /// Opens the file with a path, under its name on the disk.
     fn open(&self, path: &str) -> io::Result<File> {
         match self.open_at(&self.root.join(path)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_ascii() => {
@@ -234,8 +235,8 @@ impl Disk {
         }
     }
 
-    /// Opens a file. It may be another than when the files were listed: a link that has been put in its place
-    /// is not followed out of the site, and a pipe is not waited for.
+    /// Opens a file. It may have been replaced since the files were listed: a link in its place is not
+    /// followed out of the site, and a pipe is not waited for.
     #[cfg(unix)]
     fn open_at(&self, path: &Path) -> io::Result<File> {
         use std::os::unix::fs::OpenOptionsExt;
@@ -259,7 +260,7 @@ impl Disk {
     }
 }
 
-/// Gives paths their composed form, but for one that another file has already.
+/// Gives paths their composed form, except where another file already has that path.
 fn compose(files: &mut [Arc<str>]) {
     let is_other = |path: &Arc<str>| matches!(composed(path), Cow::Owned(_));
     if !files.iter().any(is_other) {

@@ -1,5 +1,5 @@
-//! The fonts of the machine: takes nothing but the environment, gives the files that may hold fonts and one
-//! digest of what is there. Which of them are used is not decided here.
+//! The fonts of the machine: takes only the environment, gives the files that may contain fonts and one
+//! digest of them. Which are used is decided elsewhere.
 
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,10 @@ use walkdir::WalkDir;
 use super::MappedBytes;
 use crate::track::{Digest, Digester};
 
-/// The variable that names other folders than the usual ones, for builds that are to be the same everywhere.
+/// The variable that names other folders than the usual ones, for builds that must be the same everywhere.
 const FOLDERS: &str = "LILONG_FONT_DIRS";
 
-/// Folders in which fonts are looked for.
+/// Folders that are searched for fonts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FontFolders(Vec<PathBuf>);
 
@@ -24,7 +24,7 @@ impl FontFolders {
         FontFolders(folders.into_iter().collect())
     }
 
-    /// Those of `LILONG_FONT_DIRS`, else where this system and its programs put fonts.
+    /// The folders of `LILONG_FONT_DIRS`, else the usual ones of this system and its programs.
     pub fn of_this_machine() -> FontFolders {
         match std::env::var_os(FOLDERS) {
             Some(folders) => FontFolders(
@@ -34,12 +34,12 @@ impl FontFolders {
         }
     }
 
-    /// The font files, in an order that does not depend on the disk.
+    /// The font files, in an order that is independent of the disk.
     pub fn files(&self) -> Vec<PathBuf> {
         self.found().into_iter().map(|(path, ..)| path).collect()
     }
 
-    /// The digest of what is there: paths, sizes and times, no bytes.
+    /// The digest of the font files: their paths, sizes and times, but not their bytes.
     pub fn digest(&self) -> Digest {
         let mut to = Digester::default();
         for (path, len, modified) in self.found() {
@@ -71,13 +71,13 @@ impl FontFolders {
     }
 }
 
-/// Whether a file may hold fonts that can be set: by its name.
+/// Whether a file may contain usable fonts, according to its name.
 pub(crate) fn is_font(path: &Path) -> bool {
     let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
     ["ttf", "otf", "ttc", "otc"].iter().any(|known| end.eq_ignore_ascii_case(known))
 }
 
-/// The folders of a personal account, and those of the whole machine.
+/// The font folders of the user, and those of the whole machine.
 fn usual() -> Vec<PathBuf> {
     let home = |below: &str| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(below));
     let set =
@@ -104,10 +104,11 @@ fn usual() -> Vec<PathBuf> {
     folders
 }
 
-/// The bytes of a font file, mapped: of twenty megabytes a poster needs a few hundred kilobytes.
+/// The bytes of a font file, memory-mapped: of its twenty megabytes, a poster needs a few hundred
+/// kilobytes.
 ///
 /// # Errors
-/// What the disk says.
+/// Errors of the disk.
 #[cfg(feature = "poster")]
 pub(crate) fn map(path: &std::path::Path) -> std::io::Result<MappedBytes> {
     let file = std::fs::File::open(path)?;
@@ -115,7 +116,7 @@ pub(crate) fn map(path: &std::path::Path) -> std::io::Result<MappedBytes> {
         unsafe_code,
         reason = "a mapped file must not shrink while it is read; font files are replaced, not rewritten"
     )]
-    // SAFETY: the mapping is only read, and lives as long as what is handed out.
+    // SAFETY: the mapping is only read, and lives as long as what is returned.
     let mapped = unsafe { memmap2::Mmap::map(&file) }?;
     Ok(MappedBytes::new(mapped))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{FontFolders, System, is_ignored};
 use crate::diag::Diagnostic;
 
-/// A folder that is held in memory.
+/// A folder held in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     files: BTreeMap<Arc<str>, Arc<[u8]>>,
@@ -15,19 +15,19 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Puts a file there, in place of one of the same name.
+    /// Adds a file, replacing any with the same name.
     pub fn write(&mut self, path: &str, bytes: impl AsRef<[u8]>) -> &mut Self {
         self.files.insert(path.into(), bytes.as_ref().into());
         self
     }
 
-    /// Takes a file away.
+    /// Removes a file.
     pub fn remove(&mut self, path: &str) -> &mut Self {
         self.files.remove(path);
         self
     }
 
-    /// Where its fonts are, besides those of the site: nowhere, unless this says otherwise.
+    /// The folders of fonts besides those of the site; none unless set here.
     pub fn with_fonts(&mut self, fonts: FontFolders) -> &mut Self {
         self.fonts = fonts;
         self

@@ -1,9 +1,9 @@
-//! Which folders report their changes: takes the system's list of mounts, says whether a folder is one that
-//! others may change without this machine hearing of it.
+//! Which folders report their changes: takes the system's list of mounts, says whether the files of a
+//! folder may be changed elsewhere without notice to this machine.
 
 use std::path::Path;
 
-/// Kinds of file systems whose files somebody else may change: on a network, of a virtual machine's host,
+/// File systems whose files may be changed elsewhere: on a network, on the host of a virtual machine,
 /// through FUSE.
 const SHARED: [&str; 23] = [
     "9p",
@@ -31,15 +31,15 @@ const SHARED: [&str; 23] = [
     "virtiofs",
 ];
 
-/// Whether no event can be hoped for in `folder`, an absolute path without links; `mounts` is
+/// Whether `folder`, an absolute path without links, gives no reliable events; `mounts` is
 /// `/proc/self/mountinfo`.
 pub(super) fn is_silent(mounts: &str, folder: &Path) -> bool {
     kind(mounts, folder)
         .is_some_and(|kind| SHARED.contains(&kind) || kind.starts_with("fuse.") || kind == "vmhgfs")
 }
 
-/// The kind of the file system that holds `folder`: the deepest mount around it, the last of those at one
-/// place.
+/// The file system type of `folder`: that of the innermost mount that contains it, the last one if several
+/// are at one place.
 fn kind<'m>(mounts: &'m str, folder: &Path) -> Option<&'m str> {
     let mount = |line: &'m str| {
         let (before, after) = line.split_once(" - ")?;
@@ -49,7 +49,7 @@ fn kind<'m>(mounts: &'m str, folder: &Path) -> Option<&'m str> {
     mounts.lines().filter_map(mount).max_by_key(|(len, _)| *len).map(|(_, kind)| kind)
 }
 
-/// Blanks in names are written as numbers.
+/// White space and backslashes in names are escaped as octal numbers.
 fn unescape(path: &str) -> String {
     path.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
 }

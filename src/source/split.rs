@@ -1,4 +1,4 @@
-//! Front matter and body: takes a file's text, gives where each is.
+//! Front matter and body: takes a file's text, gives the span of each.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub enum FileParts {
         /// What follows.
         body: Range<usize>,
     },
-    /// The text starts with `---`, which nothing closes.
+    /// The text starts with `---`, but no such line follows.
     Unclosed {
         /// The opening line.
         span: Range<usize>,
@@ -25,7 +25,7 @@ pub enum FileParts {
 
 /// Finds front matter: YAML between a first line `---` and the next such line.
 pub fn split(text: &str) -> FileParts {
-    // The bytes at which lines begin, but for the first.
+    // The bytes at which lines begin, except the first.
     let mut starts = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
     let first = starts.next().unwrap_or(text.len());
     if text[..first].trim_end() != "---" {

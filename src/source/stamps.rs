@@ -1,7 +1,7 @@
-//! What the disk says of files without their being read: for watching folders that report no change
-//! themselves.
+//! Stamps of files: takes a folder, gives what the disk says of its files without reading them, for
+//! watching folders that report no changes.
 //!
-//! A stamp only says which files to read again; whether one has changed is decided by its digest.
+//! A stamp only tells which files to read again; whether one has changed is decided by its digest.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use super::{Disk, SourceTree, System, mount};
 
-/// Which file or folder is under a name, and when it was last written.
+/// The identity of the file or folder under a name, and when it was last written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileStamp {
     len: u64,
@@ -20,7 +20,7 @@ pub struct FileStamp {
     changed: (i64, i64),
 }
 
-/// Tells a folder from another one of the same name.
+/// Distinguishes a folder from another one of the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity {
     device: u64,
@@ -33,9 +33,9 @@ pub struct Identity {
 pub struct FileStamps(BTreeMap<Arc<str>, (FileStamp, u8)>);
 
 impl FileStamps {
-    /// Looks again; gives the files that may have changed since: new ones, those that are gone, and those
-    /// written. Each is named in the next `again` looks as well: the clocks of some disks tick every two
-    /// seconds, and a file may be written twice within one tick.
+    /// Checks again; gives the files that may have changed since: new, removed and written ones. Each is
+    /// also listed by the next `again` calls: the clocks of some disks tick every two seconds, and a file
+    /// may be written twice within one tick.
     pub fn look(&mut self, disk: &Disk, again: u8) -> Vec<Arc<str>> {
         let mut now = BTreeMap::new();
         for place in SourceTree::places() {
@@ -61,12 +61,12 @@ impl FileStamps {
 }
 
 impl Disk {
-    /// Which folder or file is at a path below the root; the root's own is empty.
+    /// The identity of the folder or file at a path below the root; the path of the root is empty.
     pub fn identity(&self, path: &str) -> Option<Identity> {
         fs::metadata(self.root().join(path)).ok().map(|found| Identity::of(&found))
     }
 
-    /// Whether changes in the folder at a path below the root may go unheard.
+    /// Whether changes in the folder at a path below the root may go unreported.
     pub fn is_silent(&self, path: &str) -> bool {
         let (Ok(mounts), Ok(real)) =
             (fs::read_to_string("/proc/self/mountinfo"), self.root().join(path).canonicalize())
@@ -76,7 +76,7 @@ impl Disk {
         mount::is_silent(&mounts, &real)
     }
 
-    /// Where the symbolic links of the site lead: the folders whose changes are changes of the site as well.
+    /// The folders to which symbolic links of the site lead: changes there are changes of the site as well.
     pub fn links(&self) -> Vec<PathBuf> {
         let mut links = Vec::new();
         for place in SourceTree::places() {

@@ -1,5 +1,5 @@
-//! From the bytes of a table to its text, as [`crate::cells`] has it: CSV and TSV as spreadsheets and people
-//! write them, XLSX as Excel and WPS do.
+//! From the bytes of a table to its text, as in [`crate::cells`]: takes CSV and TSV as spreadsheets and
+//! people write them, and XLSX as Excel and WPS do.
 
 mod separated;
 #[cfg(feature = "xlsx")]
@@ -17,7 +17,7 @@ use crate::hidden;
 
 /// The most bytes that the file of a table may have.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
-/// The most rows, empty ones among them.
+/// The most rows, including empty ones.
 pub const MAX_ROWS: usize = 50_000;
 /// The most columns.
 pub const MAX_COLUMNS: usize = 256;
@@ -27,13 +27,13 @@ pub const MAX_IN_CELL: usize = 64 * 1024;
 /// A table as text, and what is wrong with its file.
 #[derive(Debug, Default)]
 pub struct TableText {
-    /// The text; empty where there is none to be had.
+    /// The text; empty if the file gives none.
     pub text: String,
     /// What is reported about the file and its cells.
     pub found: Vec<Diagnostic>,
 }
 
-/// Decodes the bytes of a table; `file` is its path below the site's root, whose ending says what it is.
+/// Decodes the bytes of a table; `file` is its path below the site's root, whose ending gives the format.
 pub fn decode_table(file: &str, bytes: Vec<u8>) -> TableText {
     if bytes.len() > MAX_BYTES {
         let mb = MAX_BYTES / 1024 / 1024;
@@ -56,8 +56,8 @@ pub fn decode_table(file: &str, bytes: Vec<u8>) -> TableText {
     table
 }
 
-/// The text of a file as drawings of mistakes quote it; none of a picture or a document, of which there is no
-/// line to show.
+/// The text of a file from which diagnostics quote lines; none for a picture or a document, which has no
+/// lines to show.
 pub fn shown(system: &dyn System, file: &str) -> Option<Arc<str>> {
     let bytes = system.quote(file).ok()?;
     if is_table(file) {
@@ -67,7 +67,7 @@ pub fn shown(system: &dyn System, file: &str) -> Option<Arc<str>> {
     is_text(&bytes).then(|| decode(bytes).text.into())
 }
 
-/// Nothing but what is wrong with the whole file.
+/// No text, and what is wrong with the whole file.
 fn refused(file: &str, why: Diagnostic) -> TableText {
     TableText { text: String::new(), found: vec![why.at(file, 0..0)] }
 }
@@ -88,7 +88,7 @@ fn too_large(message: Words) -> Diagnostic {
     ))
 }
 
-/// A text of a table that is being made, held to its limits.
+/// Writes the text of a table within the limits.
 struct TableTextWriter {
     file: Arc<str>,
     text: String,
@@ -111,7 +111,7 @@ impl TableTextWriter {
     /// Begins the next row.
     ///
     /// # Errors
-    /// There are too many.
+    /// There are too many rows.
     fn row(&mut self) -> Result<(), Diagnostic> {
         if self.rows == MAX_ROWS {
             return Err(too_large(words!(
@@ -126,10 +126,10 @@ impl TableTextWriter {
         Ok(())
     }
 
-    /// Adds the next cell of the row; gives its bytes.
+    /// Adds the next cell of the row; gives its span.
     ///
     /// # Errors
-    /// There are too many, or it is too long.
+    /// There are too many cells, or this one is too long.
     fn cell(&mut self, cell: &str) -> Result<std::ops::Range<usize>, Diagnostic> {
         if self.columns == MAX_COLUMNS {
             return Err(too_large(words!(
@@ -180,7 +180,7 @@ impl TableTextWriter {
         });
     }
 
-    /// Tells of something in the table.
+    /// Reports a mistake in the table.
     fn report(&mut self, span: std::ops::Range<usize>, fault: Diagnostic) {
         self.faults.add(fault.code, span, move || fault);
     }
@@ -189,7 +189,7 @@ impl TableTextWriter {
         TableText { text: self.text, found: self.faults.diagnostics() }
     }
 
-    /// The table is not to be had.
+    /// No text, because of a mistake that concerns the whole table.
     fn stopped(self, why: Diagnostic) -> TableText {
         refused(&self.file, why)
     }

@@ -1,4 +1,4 @@
-//! The files of a site: what was found, each with its digest, and one digest of them all.
+//! The files of a site: takes a folder, gives each file with its digest, and one digest of them all.
 
 mod again;
 
@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::photo::{FileForm, PhotoFault, TurnedPhoto};
 use crate::track::{Digest, Digester};
 
-/// The folders and files a site is made of.
+/// The folders and files that make up a site.
 const PLACES: [&str; 11] = [
     "content",
     "accessibility.yaml",
@@ -28,12 +28,12 @@ const PLACES: [&str; 11] = [
     "templates",
     "themes",
 ];
-/// How the names of files of `data/` end that templates can read.
+/// The endings of files of `data/` that templates can read.
 const DATA: [&str; 6] = [".csv", ".json", ".toml", ".tsv", ".yaml", ".yml"];
-/// Text files larger than this are a mistake.
+/// The most bytes of a text file; larger ones must be a mistake.
 pub(super) const MAX_TEXT: usize = 8 * 1024 * 1024;
-/// So are other files that are larger than this: they are in memory while they are looked through and
-/// published, and few residents can load them.
+/// The most bytes of any other file: files are in memory while they are searched and published, and few
+/// residents can load larger ones.
 pub(super) const MAX_FILE: usize = 200 * 1024 * 1024;
 
 /// One file.
@@ -43,15 +43,15 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The digest of its bytes.
     pub digest: Digest,
-    /// How many there are.
+    /// The number of its bytes.
     pub len: u64,
-    /// The bytes, kept for text only: attachments are read again when they are written.
+    /// The bytes, kept only for text: attachments are read again when they are written.
     pub bytes: Option<Bytes>,
-    /// What is published of it, once somebody has asked, or why nothing is.
+    /// What is published of it, once it has been determined, or why nothing is.
     pub published: OnceLock<Result<FileForm, PhotoFault>>,
-    /// Of a photo that is to be turned: what an earlier build found that it becomes.
+    /// For a photo that needs rotating: the result that an earlier build recorded.
     pub turned: Option<TurnedPhoto>,
-    /// What was found in its text, for what is looked through.
+    /// What was found in its text, if it was searched.
     pub personal: OnceLock<FileFindings>,
 }
 
@@ -71,7 +71,7 @@ impl SourceFile {
         }
     }
 
-    /// Takes the bytes of a text file: those that are kept here, else those that `system` has now, with their
+    /// Takes the bytes of a text file: those kept here, else the present ones from `system`, with their
     /// digest.
     ///
     /// # Errors
@@ -83,17 +83,17 @@ impl SourceFile {
         Ok(self.bytes.take().unwrap_or_default())
     }
 
-    /// Reads again a file whose bytes are not kept: as they were when it was digested.
+    /// Reads a file again whose bytes are not kept; they must be as they were when it was digested.
     ///
     /// # Errors
-    /// It has changed since, or is gone.
+    /// It has changed since, or no longer exists.
     pub fn read_again(&self, system: &dyn System) -> Result<Bytes, Diagnostic> {
         let bytes = system.read(&self.path).map_err(|error| disappeared(&self.path, &error))?;
         if Digest::of(&bytes) == self.digest { Ok(bytes) } else { Err(changed(&self.path)) }
     }
 }
 
-/// Says that a file is no longer what it was when it was first read: what is reported about it would not be
+/// Says that a file has changed since it was first read, so that what was reported about it might not be
 /// true of its copy.
 pub fn changed(path: &str) -> Diagnostic {
     Diagnostic::new(
@@ -121,9 +121,9 @@ pub fn disappeared(path: &str, error: &std::io::Error) -> Diagnostic {
 /// When the pages of `content/` are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageReading {
-    /// With all other files: to see whether anything differs.
+    /// With all other files, to see whether anything differs.
     AtOnce,
-    /// One by one, as each is parsed: never are all of them in memory.
+    /// One by one as each is parsed, so that they are never all in memory.
     WhenParsed,
 }
 
@@ -137,13 +137,13 @@ pub struct SourceTree {
 }
 
 impl SourceTree {
-    /// Reads every file of the site, or leaves its pages for later. Of themes only `theme` and what it may
-    /// extend is read, which `wanted` decides.
+    /// Reads every file of the site, or leaves its pages for later. Of the themes, only those that `wanted`
+    /// accepts are read: the site's own and what it may extend.
     pub fn read(system: &dyn System, pages: PageReading, wanted: impl Fn(&str) -> bool + Sync) -> SourceTree {
         SourceTree::read_while(system, pages, wanted, |_| ())
     }
 
-    /// The same; `meanwhile` is given all that is not in `content/`, whose files take longest to be listed.
+    /// The same; `meanwhile` is given everything outside `content/`, whose files take longest to list.
     pub fn read_while(
         system: &dyn System,
         pages: PageReading,
@@ -152,8 +152,8 @@ impl SourceTree {
     ) -> SourceTree {
         let [content, others @ ..] = &PLACES;
         let mut rest = SourceTree::default();
-        // The caller's thread does the larger part itself: its memory is in use already, that of another
-        // would have to be filled.
+        // The caller's thread does the larger part itself: its memory is in use already, while that of
+        // another would first have to be allocated.
         let mut tree = rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
                 rest = SourceTree::read_places(
@@ -172,7 +172,7 @@ impl SourceTree {
             )
         });
         tree.problems.extend(rest.problems);
-        // Of all folders `content/` is the first in order; one file comes before it.
+        // `content/` is the first of all folders; one file comes before it.
         let first = rest.files.partition_point(|file| &*file.path < "content/");
         let others = rest.files.split_off(first);
         tree.files.splice(0..0, rest.files);
@@ -206,7 +206,7 @@ impl SourceTree {
         SourceTree { files, problems }
     }
 
-    /// One digest of all paths and bytes.
+    /// One digest of all paths and contents.
     pub fn digest(&self) -> Digest {
         let mut digester = Digester::default();
         for file in &self.files {
@@ -216,7 +216,7 @@ impl SourceTree {
         digester.digest()
     }
 
-    /// The paths of all files in a folder, given with a slash at its end, as seen from there.
+    /// The paths, relative to a folder, of all files in it; the folder is given with a slash at its end.
     pub fn below<'t>(&'t self, folder: &str) -> impl Iterator<Item = &'t str> + use<'t> {
         let start = self.files.partition_point(|file| &*file.path < folder);
         let inside = self.files[start..].iter().take_while({
@@ -227,8 +227,8 @@ impl SourceTree {
         inside.map(move |file| &file.path[skipped..])
     }
 
-    /// Lets photos that are to be turned be what an earlier build found them to become, which `known` tells
-    /// by their digests: so they need not be decoded to tell it again.
+    /// Marks photos that need rotating with the results of an earlier build, which `known` gives by their
+    /// digests, so that they need not be decoded again.
     pub fn remember(&mut self, known: impl Fn(Digest) -> Option<TurnedPhoto>) {
         for file in self.files.iter_mut().filter(|file| file.path.starts_with("content/")) {
             if file.turned.is_none() && file.bytes.is_none() {
@@ -237,7 +237,7 @@ impl SourceTree {
         }
     }
 
-    /// The file of that path, to be changed.
+    /// The file with that path, for changes.
     pub fn get_mut(&mut self, path: &str) -> Option<&mut SourceFile> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.files.get_mut(at)

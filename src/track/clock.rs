@@ -1,5 +1,5 @@
-//! Time as an input: takes one `now` for a run, answers whether a moment has been reached, and remembers
-//! between which two moments all its answers hold.
+//! Time as an input: takes one `now` for a run, answers whether a moment has been reached, and keeps the
+//! span of time in which all of its answers hold.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -10,24 +10,24 @@ use jiff::tz::TimeZone;
 
 use crate::front::scalar::Moment;
 
-/// The one clock of a run. Every comparison with the present goes through it, so that a later run knows
-/// without asking again whether the passing of time alone has changed anything.
+/// The only clock of a run. Every comparison with the present uses it, so that a later run knows without
+/// asking again whether the passing of time alone has changed anything.
 #[derive(Debug)]
 pub struct Clock {
     now: DateTime,
-    /// The latest moment asked about that has been reached, in seconds.
+    /// The latest moment that was asked about and has been reached, in seconds.
     reached: AtomicI64,
-    /// The earliest one that has not.
+    /// The earliest that has not.
     ahead: AtomicI64,
 }
 
 impl Clock {
-    /// A clock that is at `now`, in the site's time zone.
+    /// A clock that shows `now`, in the site's time zone.
     pub fn new(now: DateTime) -> Self {
         Clock { now, reached: AtomicI64::new(i64::MIN), ahead: AtomicI64::new(i64::MAX) }
     }
 
-    /// Whether now is at or after `moment`.
+    /// Whether the present is at or after `moment`.
     pub fn reached(&self, moment: DateTime) -> bool {
         let at = seconds(moment);
         let reached = self.now >= moment;
@@ -39,7 +39,7 @@ impl Clock {
         reached
     }
 
-    /// Whether `moment`, given to the second, lies before now.
+    /// Whether `moment`, given to the second, is in the past.
     pub fn is_after(&self, moment: DateTime) -> bool {
         self.reached(moment.saturating_add(1.second()))
     }
@@ -54,12 +54,12 @@ impl Clock {
         day.tomorrow().is_ok_and(|next| self.has_begun(next))
     }
 
-    /// Whether a moment has passed, its day where no time was written: at that very moment it has not.
+    /// Whether a moment, or its day if no time is given, has passed; at that very moment it has not.
     pub fn has_passed(&self, moment: Moment) -> bool {
         match moment.time {
             Some(time) => {
                 let end = time.on(moment.date);
-                // The end of a day is the beginning of the next, which has come then.
+                // The end of a day is the start of the next day, and by then that has begun.
                 self.reached(if end.date() > moment.date { end } else { end.saturating_add(1.second()) })
             }
             None => self.has_ended(moment.date),
@@ -82,13 +82,13 @@ impl Clock {
         today
     }
 
-    /// The moments between which every answer given so far holds: from the first, inclusive, to the second,
+    /// The span in which every answer given so far holds: from the first moment, inclusive, to the second,
     /// exclusive, in seconds of civil time.
     pub fn validity(&self) -> (i64, i64) {
         (self.reached.load(Ordering::Relaxed), self.ahead.load(Ordering::Relaxed))
     }
 
-    /// Now as RFC 3339 in a time zone, for what is written down once and never drawn again.
+    /// The present as RFC 3339 in a time zone, for what is written once and never drawn again.
     pub fn stamp(&self, zone: &TimeZone) -> String {
         match self.now.to_zoned(zone.clone()) {
             Ok(now) => now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
@@ -96,18 +96,18 @@ impl Clock {
         }
     }
 
-    /// Now in seconds since 1970, UTC; likewise.
+    /// The present in seconds since 1970, UTC; likewise.
     pub fn timestamp(&self, zone: &TimeZone) -> i64 {
         self.now.to_zoned(zone.clone()).map_or_else(|_| self.seconds(), |now| now.timestamp().as_second())
     }
 
-    /// Now, in seconds of civil time.
+    /// The present, in seconds of civil time.
     pub fn seconds(&self) -> i64 {
         seconds(self.now)
     }
 }
 
-/// A clock that is set by hand and stands still in between: seconds since 1970, UTC. Its copies are the same
+/// A clock that is set by hand and otherwise stands still: seconds since 1970, UTC. Its clones are the same
 /// clock.
 #[derive(Clone, Debug)]
 pub struct ManualClock(Arc<AtomicI64>);
@@ -123,7 +123,7 @@ impl ManualClock {
         self.0.store(seconds, Ordering::SeqCst);
     }
 
-    /// Where it is.
+    /// The time it shows.
     pub fn seconds(&self) -> i64 {
         self.0.load(Ordering::SeqCst)
     }

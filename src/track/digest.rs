@@ -1,28 +1,28 @@
-//! Digests of what was read and written: 64 bits, the same on every machine.
+//! Digests: takes bytes or values, gives 64 bits, the same on every machine.
 
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// The digest of some bytes or of an answer.
+/// The digest of bytes or of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub u64);
 
 impl Digest {
-    /// Of bytes.
+    /// The digest of bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(xxhash_rust::xxh3::xxh3_64(bytes))
     }
 
-    /// Of anything that can be hashed field by field.
+    /// The digest of any value that can be hashed.
     pub fn of_value(value: &(impl Hash + ?Sized)) -> Digest {
         let mut digester = Digester::default();
         value.hash(&mut digester);
         digester.digest()
     }
 
-    /// Writes it as `Display` does.
+    /// Appends what `Display` writes.
     pub fn push(self, to: &mut String) {
         for shift in (0..16).rev() {
             let digit = (self.0 >> (shift * 4)) & 0xF;
@@ -42,13 +42,13 @@ impl fmt::Display for Digest {
     }
 }
 
-/// Makes one digest of many parts. Most are short, so each is hashed at one go with the digest so far as its
-/// seed: the state that a stream of bytes would need costs more to set up than they do.
+/// Combines many parts into one digest. Most are short, so each is hashed at once with the previous digest
+/// as its seed: setting up the state for a stream of bytes would cost more than hashing them.
 #[derive(Default)]
 pub struct Digester(u64);
 
-/// For maps by path, question or template: their keys are the author's own, so nobody has to be kept from
-/// choosing them.
+/// For maps by path, question or template: the keys are the author's own, so there is no attacker who could
+/// choose them.
 pub type FastBuildHasher = BuildHasherDefault<Digester>;
 
 impl Digester {
@@ -58,7 +58,7 @@ impl Digester {
     }
 }
 
-/// Numbers are hashed in one byte order and one width, so that a manifest made elsewhere is understood.
+/// Numbers are hashed in one byte order and one width, so that a manifest made elsewhere can be used.
 impl Hasher for Digester {
     fn finish(&self) -> u64 {
         self.0

@@ -1,13 +1,14 @@
-//! Keys of questions that have parts: written and read here, and nowhere put together or taken apart by hand.
+//! Keys of questions that have several parts: they are written and read here, and nowhere composed or split
+//! by hand.
 
 use std::fmt;
 
-/// A setting, and the language that it is asked in, where it has one in each.
+/// A setting, and the language in which it is asked for, if it has one value in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SettingKey<'k> {
     /// Its name.
     pub name: &'k str,
-    /// The language; none for what is the same in all.
+    /// The language; none if the value is the same in all.
     pub lang: Option<&'k str>,
 }
 
@@ -30,7 +31,7 @@ impl fmt::Display for SettingKey<'_> {
     }
 }
 
-/// A register, or what there is of one, and the language that it is asked in.
+/// A register, or the list of registers, and the language in which it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RegisterKey<'k> {
     /// The name of the register, the path of one of its pages, or [`RegisterKey::ALL`].
@@ -40,7 +41,7 @@ pub struct RegisterKey<'k> {
 }
 
 impl<'k> RegisterKey<'k> {
-    /// Which registers there are.
+    /// Stands for the list of registers.
     pub const ALL: &'static str = "all";
 
     /// Reads what `Display` writes.
@@ -56,7 +57,7 @@ impl fmt::Display for RegisterKey<'_> {
     }
 }
 
-/// The poster of a record in one of its languages.
+/// The poster of a record in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PosterKey<'k> {
     /// The language of its text.
@@ -82,7 +83,7 @@ impl fmt::Display for PosterKey<'_> {
 /// A smaller copy of a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhotoCopyKey<'k> {
-    /// Which of its copies, as its name ends.
+    /// The copy, by the end of its name.
     pub copy: &'k str,
     /// The path of the photo below `content/`.
     pub source: &'k str,
@@ -102,12 +103,12 @@ impl fmt::Display for PhotoCopyKey<'_> {
     }
 }
 
-/// One page of a list that goes on over several.
+/// One page of a list that has several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageKey<'k> {
     /// The path of its first page.
     pub first: &'k str,
-    /// Which page, counted from 1.
+    /// The number of the page, counted from 1.
     pub number: usize,
 }
 

@@ -1,15 +1,15 @@
-//! A question a target may ask of the site, and its form in the manifest.
+//! Questions that a target may ask of the site: takes a sort and a key, gives their form in the manifest.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// What was asked. The answer's digest is kept beside it; the same questions with the same answers give the
+/// A question. The digest of its answer is kept with it; the same questions with the same answers give the
 /// same page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Question {
-    /// Of what sort.
+    /// Its sort.
     pub kind: QuestionKind,
-    /// Of what in particular.
+    /// What it asks about.
     pub key: Arc<str>,
 }
 
@@ -22,7 +22,7 @@ macro_rules! question_kinds {
             /// Every sort, in order.
             pub const ALL: [QuestionKind; [$($name),+].len()] = [$(QuestionKind::$variant),+];
 
-            /// The name in the manifest and in `lilong why`.
+            /// Its name in the manifest and in `lilong why`.
             pub fn name(self) -> &'static str {
                 match self { $(QuestionKind::$variant => $name),+ }
             }

@@ -1,5 +1,5 @@
-//! Questions as numbers. While a site is drawn the same few are asked by every page: a number is compared,
-//! sorted and kept more cheaply than the words it stands for.
+//! Questions as numbers: takes a question, gives its number. While a site is drawn, every page asks the
+//! same few questions, and numbers are compared, sorted and stored more cheaply than texts.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -9,21 +9,21 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use super::digest::FastBuildHasher;
 use super::question::{Question, QuestionKind};
 
-/// The number of a question: the same as long as the program runs, and in another run another one. Their
-/// order says nothing.
+/// The number of a question: constant while the program runs, but different in another run. The order of
+/// numbers has no meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionId(u32);
 
-/// The number of each key, for each sort of question.
+/// The number of each key, by sort of question.
 type IdsByKey = [HashMap<Arc<str>, QuestionId, FastBuildHasher>; QuestionKind::ALL.len()];
 
-/// None yet. (Of arrays, only those of 32 and fewer have this by themselves.)
+/// An empty table. (Only arrays of up to 32 elements implement `Default`.)
 fn no_ids() -> IdsByKey {
     std::array::from_fn(|_| HashMap::default())
 }
 
-/// All questions this program has ever met: in a long watch also those about records that have gone since,
-/// half a kilobyte each.
+/// All questions that this program has ever seen: in a long watch, this includes those about records that
+/// no longer exist, half a kilobyte each.
 struct QuestionRegistry {
     numbers: IdsByKey,
     questions: Vec<Question>,
@@ -33,8 +33,7 @@ static ALL: LazyLock<Mutex<QuestionRegistry>> =
     LazyLock::new(|| Mutex::new(QuestionRegistry { numbers: no_ids(), questions: Vec::new() }));
 
 thread_local! {
-    /// Those that many pages ask, as far as this thread has met them: it need not wait for others to look
-    /// them up.
+    /// The common questions that this thread has seen: looking these up does not wait for other threads.
     static MET: RefCell<IdsByKey> = RefCell::new(no_ids());
 }
 
@@ -43,7 +42,7 @@ fn all() -> MutexGuard<'static, QuestionRegistry> {
 }
 
 impl QuestionId {
-    /// The number of a question.
+    /// The number of a question, which is assigned if need be.
     pub fn of(kind: QuestionKind, key: &str) -> QuestionId {
         if !is_common(kind) {
             return all().number(kind, key, || key.into());
@@ -59,25 +58,25 @@ impl QuestionId {
         })
     }
 
-    /// The question of this number.
+    /// The question with this number.
     pub fn question(self) -> Question {
         all().questions[self.0 as usize].clone()
     }
 
-    /// The questions of many numbers.
+    /// The questions with these numbers.
     pub fn questions(asked: impl IntoIterator<Item = QuestionId>) -> Vec<Question> {
         let all = all();
         asked.into_iter().map(|asked| all.questions[asked.0 as usize].clone()).collect()
     }
 
-    /// Its place in a table by number.
+    /// Its index in a table by number.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// Whether many pages ask the same of this sort; each of the others is asked by few, and to keep it twice
-/// would cost more.
+/// Whether many pages ask the same question of this sort; other questions are asked by few, and storing
+/// them twice would cost more.
 fn is_common(kind: QuestionKind) -> bool {
     use QuestionKind::{Asset, Config, Crumb, Fragment, Nav, Section, Template, Texts};
     matches!(kind, Asset | Config | Crumb | Fragment | Nav | Section | Template | Texts)
@@ -96,14 +95,15 @@ impl QuestionRegistry {
     }
 }
 
-/// The number of one question, looked up when it is first asked: a record is named by many pages.
+/// The number of one question, looked up when it is first needed: many pages name the same record.
 #[derive(Debug, Default)]
 pub struct CachedQuestionId(AtomicU32);
 
 impl CachedQuestionId {
-    /// The number of that question, which is the same each time.
+    /// The number of the given question, which must be the same in each call.
     pub fn of(&self, kind: QuestionKind, key: &Arc<str>) -> QuestionId {
-        // One more than the number; 0 before it is known. Who looks it up at the same time finds the same.
+        // One more than the number; 0 if it is not known yet. Threads that look it up at the same time find
+        // the same.
         match self.0.load(Ordering::Relaxed).checked_sub(1) {
             Some(number) => QuestionId(number),
             None => {

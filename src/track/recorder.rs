@@ -1,27 +1,27 @@
-//! Records the questions asked while something is drawn.
+//! Records questions: takes a function that draws, gives its result and the questions it asked.
 //!
-//! A component of a template sees no context, so the recorder is a stack of the thread's own: each drawing
-//! opens a frame and takes it away with its questions, also when the drawing fails. Work inside a frame never
-//! moves to another thread.
+//! A component of a template has no access to a context, so the recorder is a thread-local stack: each
+//! drawing opens a frame and removes it with its questions, even if the drawing fails. Work inside a frame
+//! never moves to another thread.
 
 use std::cell::RefCell;
 
 use super::question::QuestionKind;
 use super::question_id::QuestionId;
 
-/// The questions one drawing asked, each once, by number.
+/// The questions that one drawing asked, each once, by number.
 pub type Trace = Vec<QuestionId>;
 
 thread_local! {
     static FRAMES: RefCell<Vec<Trace>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Notes that the drawing under way asked this of that.
+/// Records that the present drawing asked this question.
 pub fn record(kind: QuestionKind, key: &str) {
     record_if(|| QuestionId::of(kind, key));
 }
 
-/// Notes that the drawing under way asked a question whose number is known.
+/// Records that the present drawing asked a question whose number is known.
 pub fn record_asked(asked: QuestionId) {
     record_if(|| asked);
 }
@@ -30,7 +30,7 @@ fn record_if(asked: impl FnOnce() -> QuestionId) {
     FRAMES.with_borrow_mut(|frames| {
         if let Some(frame) = frames.last_mut() {
             let asked = asked();
-            // A question that is asked again is mostly asked again at once.
+            // If a question is repeated, it usually follows itself immediately.
             if frame.last() != Some(&asked) {
                 frame.push(asked);
             }
@@ -38,7 +38,7 @@ fn record_if(asked: impl FnOnce() -> QuestionId) {
     });
 }
 
-/// Notes that the drawing under way asked all that was asked to make something it shows.
+/// Records that the present drawing asked all the questions that went into something it shows.
 pub fn record_all(asked: &[QuestionId]) {
     FRAMES.with_borrow_mut(|frames| {
         if let Some(frame) = frames.last_mut() {
@@ -47,15 +47,15 @@ pub fn record_all(asked: &[QuestionId]) {
     });
 }
 
-/// Whether something is being drawn on this thread. Whatever shares its work among threads may be handed
-/// other work while it waits, whose questions would be taken for those of the drawing under way.
+/// Whether something is being drawn on this thread. Code that shares its work among threads may be given
+/// other work while it waits, whose questions would be attributed to the present drawing.
 pub fn is_recording() -> bool {
     FRAMES.with_borrow(|frames| !frames.is_empty())
 }
 
 /// Runs `draw` and gives its result with the questions it asked.
 pub fn recording<T>(draw: impl FnOnce() -> T) -> (T, Trace) {
-    /// Takes the frame away even when `draw` panics, so that the thread's next drawing starts clean.
+    /// Removes the frame even if `draw` panics, so that the next drawing of the thread starts clean.
     struct Frame(usize);
     impl Drop for Frame {
         fn drop(&mut self) {
@@ -73,6 +73,6 @@ pub fn recording<T>(draw: impl FnOnce() -> T) -> (T, Trace) {
     drop(frame);
     trace.sort_unstable();
     trace.dedup();
-    // A copy is as long as it needs to be: ten thousand wait for the end of a build.
+    // A clone has no spare capacity: ten thousand of them are kept until the end of a build.
     (result, trace.clone())
 }

@@ -1,5 +1,5 @@
-//! SHA-256, by which people compare bytes: in seals, fingerprints and the open data. What only Lilong
-//! compares has a [`super::Digest`].
+//! SHA-256, by which people compare bytes: in seals, fingerprints and the open data. Digests that only
+//! Lilong compares are [`super::Digest`].
 
 use sha2::{Digest as _, Sha256};
 

@@ -1,5 +1,5 @@
-//! Days, times and fractions as people say them: takes what is not in a form that is read, gives the day it
-//! names all the same, or says in its own words why it cannot be taken and what to write instead.
+//! Days, times and fractions as people say them: takes a text in no accepted form, gives the value that it
+//! means all the same, or a specific message that says why it cannot be accepted and what to write instead.
 
 use jiff::civil::Date;
 
@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The numbers of a day with its month in words, and what follows them: `2 March 2026`, `March 2, 2026
+/// The numbers of a date with its month in words, and the text after it: `2 March 2026`, `March 2, 2026
 /// 19:30`, `二〇二六年三月二日`, `2026年3月2号`.
 pub(super) fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
     english(raw).or_else(|| chinese(raw))
@@ -50,7 +50,7 @@ fn english(raw: &str) -> Option<([i16; 3], &str)> {
     Some(([year, month?, day?], behind.trim_start()))
 }
 
-/// The first word, and what follows it and the signs after it.
+/// The first word, and the text after it and its punctuation.
 fn word(text: &str) -> Option<(&str, &str)> {
     let end = text.find([' ', ',', '.']).unwrap_or(text.len());
     let (word, behind) = text.split_at(end);
@@ -115,7 +115,7 @@ fn number(text: &str) -> Option<i16> {
     }
 }
 
-/// The fault of a text that is not a day; `raw` is half-width.
+/// The error for a text that is not a day; `raw` is half-width.
 pub(super) fn bad_date(raw: &str) -> ValueError {
     if let Some((first, second)) = two_days(raw) {
         return not_a_day(words!(
@@ -158,7 +158,8 @@ fn not_a_day(message: Words) -> ValueError {
     ValueError::new(&codes::BAD_DATE, message)
 }
 
-/// The fault of a date whose year comes last: which of the other two numbers is the month may be in doubt.
+/// The error for a date whose year comes last: it may be unclear which of the other two numbers is the
+/// month.
 fn day_before_year(raw: &str, [first, second, year]: [i16; 3], rest: &str) -> ValueError {
     let day = |month: i16, day: i16| format!("{year}-{month:02}-{day:02}{rest}");
     match (first, second) {
@@ -227,8 +228,8 @@ fn is_month(raw: &str) -> bool {
     matches!(*parts, [a, b] if is_year(a) && is_month(b) || is_month(a) && is_year(b))
 }
 
-/// The fault of text after a date that is not a 24-hour time: a spoken time, a span of two times, or other
-/// words. None where it may be a malformed 24-hour time.
+/// The error for text after a date that is not a 24-hour time: a spoken time, a span of two times, or other
+/// words. None if it may be a malformed 24-hour time.
 pub(super) fn behind_date(date: Date, rest: &str) -> Option<ValueError> {
     let time = without_weekday(rest);
     let fault = |message: Words| ValueError::new(&codes::BAD_TIME, message);
@@ -256,7 +257,7 @@ pub(super) fn behind_date(date: Date, rest: &str) -> Option<ValueError> {
     })
 }
 
-/// What stands behind the day of the week, which may be in brackets: `(周五)下午2点`.
+/// The text after the day of the week, which may be in brackets: `(周五)下午2点`.
 fn without_weekday(text: &str) -> &str {
     let inner = text.trim_start_matches(['(', '[', ' ', ',']);
     let name = ["周", "星期", "礼拜"].iter().find_map(|week| inner.strip_prefix(week));
@@ -270,12 +271,12 @@ fn without_weekday(text: &str) -> &str {
     rest.map_or(text, |rest| rest.trim_start_matches([')', ']', ' ', ',']))
 }
 
-/// The time that a text is instead of a day, as in `下午2点` and `14:00`.
+/// The time in a text that gives one in place of a day, as `下午2点` or `14:00`.
 pub(super) fn time_alone(raw: &str) -> Option<String> {
     (raw.contains([':', '点', '时']) || has_half(raw)).then(|| clock(raw)).flatten()
 }
 
-/// The first and the last day of a span, as they are written: `2026-05-01 至 2026-05-08`, `2026年5月1日至8日`.
+/// The first and the last day of a span, as written: `2026-05-01 至 2026-05-08`, `2026年5月1日至8日`.
 pub(super) fn span_of_days(raw: &str) -> Option<(String, String)> {
     let (first, second) = two_days(raw)?;
     let Day(from) = Day::parse(first).ok()?;
@@ -303,7 +304,7 @@ fn two_days(raw: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// The fault of what is not a time of day; `raw` is half-width.
+/// The error for a text that is not a time of day; `raw` is half-width.
 pub(super) fn bad_time(raw: &str) -> ValueError {
     let fault = |message: Words| ValueError::new(&codes::BAD_TIME, message);
     if let Some((from, until)) = two_times(raw) {
@@ -331,7 +332,7 @@ fn two_times(raw: &str) -> Option<(String, String)> {
     let both = |(first, second): (&str, &str)| {
         let second = second.trim_start_matches(['—', '-']);
         let until = clock(second)?;
-        // In “下午2点到4点” and “2-4pm” one word speaks of both.
+        // In “下午2点到4点” and “2-4pm” one word applies to both times.
         let half = HALVES.iter().find(|(name, _)| first.trim().starts_with(name)).map(|(name, _)| *name);
         let until = half
             .filter(|_| !has_half(second))
@@ -348,7 +349,7 @@ fn two_times(raw: &str) -> Option<(String, String)> {
     spans.filter_map(both).next()
 }
 
-/// Words for the part of a day, and whether its hours are those after noon.
+/// Words for the part of a day, and whether its hours are after noon.
 const HALVES: [(&str, bool); 12] = [
     ("凌晨", false),
     ("清晨", false),
@@ -369,7 +370,7 @@ fn has_half(text: &str) -> bool {
     HALVES.iter().any(|(name, _)| text.starts_with(name)) || text.ends_with('m')
 }
 
-/// The time of day that somebody means, as it is written: `上午9点`, `9am`, `3.30pm`, `七点半`, `0930`.
+/// The time of day that a text means, in the accepted form: `上午9点`, `9am`, `3.30pm`, `七点半`, `0930`.
 fn clock(raw: &str) -> Option<String> {
     let text = raw.trim().to_ascii_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
     match &*text {
@@ -412,10 +413,10 @@ fn hour_and_minute(text: &str) -> Option<(i16, i16)> {
     Some((number(hour.trim())?, minute))
 }
 
-/// The fraction that somebody means: `50%`, `过半数`, `三分之二以上`.
+/// The fraction that a text means: `50%`, `过半数`, `三分之二以上`.
 pub(super) fn fraction(raw: &str) -> Option<String> {
     let text = raw.trim();
-    // A fraction includes itself.
+    // “At least” a fraction includes the fraction itself, as the accepted form does.
     if let Some(bare) = [">=", "≥", "⩾", "≧"].iter().find_map(|sign| text.strip_prefix(sign)) {
         let bare = bare.trim();
         return Threshold::parse(bare).ok().filter(|bound| !bound.strict).map(|bound| bound.fraction());
@@ -436,7 +437,7 @@ pub(super) fn fraction(raw: &str) -> Option<String> {
     (part <= whole && whole > 0).then(|| if sign.is_empty() { shown } else { format!("\">{shown}\"") })
 }
 
-/// A percentage or a decimal as a fraction: the third that is meant where it was rounded.
+/// A percentage or a decimal as a fraction; in thirds, if it was rounded from them.
 fn percent(text: &str) -> Option<(i64, i64)> {
     let (digits, hundred) = match text.strip_suffix('%') {
         Some(digits) => (digits.trim(), 100),
@@ -450,7 +451,7 @@ fn percent(text: &str) -> Option<(i64, i64)> {
     let scale = 10_i64.pow(u32::try_from(decimals.len()).ok()?);
     let part = format!("{whole}{decimals}").parse::<i64>().ok()?;
     let of = scale * hundred;
-    // 66.7 % and 0.667 are two thirds cut short.
+    // 66.7 % and 0.667 are two thirds, rounded.
     let is_cut = |thirds: i64| of >= 100 && scale > 1 && (1..3).contains(&(part * 3 - thirds * of).abs());
     if let Some(thirds) = [1, 2].into_iter().find(|thirds| is_cut(*thirds)) {
         return Some((thirds, 3));

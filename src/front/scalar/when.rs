@@ -1,4 +1,4 @@
-//! Days, moments and times of day, in every form people write them.
+//! Days, moments and times of day, in every form in which people write them.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -16,8 +16,8 @@ thread_local! {
     static ZONE: RefCell<TimeZone> = const { RefCell::new(TimeZone::UTC) };
 }
 
-/// Runs `parse` with `zone` as the zone into which moments that carry an offset are turned.
-/// A serde visitor cannot be handed the site's zone, hence the thread's own variable.
+/// Runs `parse` with `zone` as the time zone to which moments with an offset are converted. A serde visitor
+/// cannot be given the site's zone, hence the thread-local variable.
 pub fn in_zone<R>(zone: &TimeZone, parse: impl FnOnce() -> R) -> R {
     let before = ZONE.with(|z| z.replace(zone.clone()));
     let result = parse();
@@ -39,26 +39,26 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The whole of a day.
+    /// A day as a whole.
     pub fn of_day(date: Date) -> Moment {
         Moment { date, time: None }
     }
 
-    /// The moment, midnight where no time was written.
+    /// The start of the moment: midnight if no time was written.
     pub fn start(&self) -> DateTime {
         self.time.unwrap_or(TimeOfDay::MIDNIGHT).on(self.date)
     }
 
-    /// The end of the moment: of its day where no time was written.
+    /// The end of the moment: that of its day if no time was written.
     pub fn end(&self) -> DateTime {
         self.time.unwrap_or(TimeOfDay::END_OF_DAY).on(self.date)
     }
 }
 
-/// Writes a moment as its parts, `{date, time}`, for templates: `time` is none where none was written.
+/// Writes a moment as its parts, `{date, time}`, for templates: `time` is none if it was not written.
 ///
 /// # Errors
-/// What the serializer says.
+/// Errors of the serializer.
 pub fn apart<S: Serializer>(moment: &Option<Moment>, to: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     struct Parts {
@@ -88,7 +88,7 @@ impl Scalar for Moment {
             return Ok(Moment { date, time: None });
         }
         let raw = half_width(trim(raw));
-        // A day alone is not a moment of the whole world; nearly all dates are days alone.
+        // A day alone has no offset, and nearly all dates are days alone.
         if raw.len() > "2026-03-02".len()
             && let Ok(stamp) = raw.parse::<jiff::Timestamp>()
         {
@@ -111,7 +111,7 @@ impl Scalar for Moment {
     }
 }
 
-/// A day as nearly all are written, `2026-03-02`.
+/// A day in the form of nearly all, `2026-03-02`.
 fn plain_day(raw: &str) -> Option<Date> {
     let number = |at: std::ops::Range<usize>| {
         let digits = &raw.as_bytes()[at];
@@ -123,11 +123,11 @@ fn plain_day(raw: &str) -> Option<Date> {
     let dashes = raw.len() == 10 && raw.as_bytes()[4] == b'-' && raw.as_bytes()[7] == b'-';
     let (year, month, day) =
         dashes.then(|| Some((number(0..4)?, number(5..7)?, number(8..10)?))).flatten()?;
-    // The year 1000 is the first that is taken for one.
+    // The year 1000 is the first that is accepted as a year.
     Date::new(year, month as i8, day as i8).ok().filter(|_| year >= 1000)
 }
 
-/// The three numbers a date starts with, and what follows them.
+/// The three numbers at the start of a date, and the text after them.
 pub(super) fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
     let (year, rest) = leading_number(raw)?;
     let separator = rest.chars().next().filter(|c| ['-', '/', '.', '年'].contains(c))?;
@@ -139,7 +139,7 @@ pub(super) fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
     four_digits.then_some(([year, month, day], rest))
 }
 
-/// The day of three numbers, if there is one.
+/// The day with these three numbers, if there is one.
 fn number_date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
@@ -163,11 +163,11 @@ fn impossible_date(year: i16, month: i16, day: i16) -> ValueError {
     }
 }
 
-/// A time of day. `24:00` is the end of its day and stays so: the same moment as the next day's `00:00`, on
-/// another page of the calendar.
+/// A time of day. `24:00` is the end of its day and stays so: it is the same moment as `00:00` of the next
+/// day, but belongs to another day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay {
-    /// Since midnight; of 24:00 as many as a day has.
+    /// Since midnight; at 24:00, the number in a whole day.
     seconds: u32,
 }
 
@@ -177,7 +177,7 @@ impl TimeOfDay {
     /// 24:00.
     pub const END_OF_DAY: TimeOfDay = TimeOfDay { seconds: 86_400 };
 
-    /// A time by its numbers, 24:00:00 the last; none where there is no such time.
+    /// The time with these numbers, at most 24:00:00; none if there is no such time.
     fn of(hour: i16, minute: i16, second: i16) -> Option<TimeOfDay> {
         let seconds =
             u32::try_from(i32::from(hour) * 3600 + i32::from(minute) * 60 + i32::from(second)).ok()?;

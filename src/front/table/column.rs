@@ -1,4 +1,4 @@
-//! What a column is: takes its head as somebody wrote it and the form of a row, gives the way to a value and
+//! What a column means: takes its header as written and the form of a row, gives the path to a value and
 //! the value's form, or says why there is none.
 
 use std::collections::HashMap;
@@ -13,13 +13,13 @@ use crate::front::scalar::{half_width, trim};
 use crate::front::shape::{Field, Shape};
 use crate::front::words_for;
 
-/// The heads of the column that holds the text of a record.
+/// The headers of the column that holds the text of a record.
 const BODY: [&str; 2] = ["body", "正文"];
-/// Parts one step of a head from the next.
+/// Separate the steps of a header.
 const STEPS: [char; 2] = ['.', '．'];
-/// Part the values of a list in one cell.
+/// Separate the values of a list in one cell.
 const ITEMS: [char; 3] = ['、', ';', '；'];
-/// Begins the name of a step that is a place in a list.
+/// Marks a step that is an index in a list.
 const PLACE: char = '\u{0}';
 
 /// A column.
@@ -27,7 +27,7 @@ const PLACE: char = '\u{0}';
 pub(super) struct Column {
     /// The path of its values, as checks write it; that of the text is empty.
     pub(super) path: String,
-    /// The names on the way, English where they are names of fields; places in lists begin with [`PLACE`].
+    /// The names on the path, in English for names of fields; indices in lists begin with [`PLACE`].
     pub(super) steps: Vec<String>,
     /// The form of its values.
     pub(super) shape: Shape,
@@ -50,7 +50,7 @@ impl Column {
     }
 }
 
-/// What each column is, by the heads; `rows` are those below.
+/// The columns for the headers; `rows` are those below.
 pub(super) fn columns<'t>(
     file: &Arc<str>,
     (text, head): (&'t str, Range<usize>),
@@ -76,7 +76,7 @@ pub(super) fn columns<'t>(
     columns
 }
 
-/// The title of a table where the heads should be: one cell above rows of several.
+/// The title of a table in place of its header: a single cell above rows of several.
 fn title<'h, 't>(text: &str, heads: &'h [Cell<'t>], rows: &[RowLocation]) -> Option<&'h Cell<'t>> {
     let filled = |row: &RowLocation| cells(text, row.bytes.clone()).filter(|cell| !cell.is_empty()).count();
     let mut written = heads.iter().filter(|head| !head.text.is_empty());
@@ -160,7 +160,7 @@ fn report_without_head<'t>(
     }
 }
 
-/// The column with this head.
+/// The column with this header.
 fn column(written: &str, shape: &Shape, has_body: bool) -> Result<Column, Box<Diagnostic>> {
     let plain = written.replace(BREAK, "");
     let spelled = half_width(trim(&plain)).to_lowercase();
@@ -175,15 +175,15 @@ fn column(written: &str, shape: &Shape, has_body: bool) -> Result<Column, Box<Di
     }
 }
 
-/// Where a head leads nowhere.
+/// Where a header leads nowhere.
 struct Lost {
-    /// The step that there is not.
+    /// The step that does not exist.
     step: String,
-    /// What there is instead.
+    /// The fields that exist there.
     fields: &'static [Field],
 }
 
-/// Goes down `steps` from a value of this form; gives the form at their end.
+/// Follows `steps` from a value of this form; gives the form at their end.
 fn walk(shape: &Shape, steps: &[&str], way: &mut Vec<String>) -> Result<Shape, Lost> {
     let Some((step, rest)) = steps.split_first() else { return Ok(*shape) };
     let lost = |fields: &'static [Field]| Lost { step: (*step).to_owned(), fields };
@@ -196,7 +196,7 @@ fn walk(shape: &Shape, steps: &[&str], way: &mut Vec<String>) -> Result<Shape, L
             walk(&field.shape, rest, way)
         }
         Shape::Pairs(inner) => {
-            // A name of the author's may hold a full stop itself, where nothing can follow it.
+            // A name chosen by the author may contain a full stop itself, if nothing can follow it.
             let is_last = matches!(inner, Shape::Scalar { .. });
             way.push(if is_last { steps.join(".") } else { (*step).to_owned() });
             walk(inner, if is_last { &[] } else { rest }, way)
@@ -216,8 +216,8 @@ fn walk(shape: &Shape, steps: &[&str], way: &mut Vec<String>) -> Result<Shape, L
     }
 }
 
-/// Goes down the first of several forms that has such a way; else gives where the first one ends that has
-/// names.
+/// Follows the first of several forms that has such a path; otherwise says where the first one with names
+/// ends.
 fn walk_one(shapes: &[Shape], steps: &[&str], way: &mut Vec<String>) -> Result<Shape, Option<Lost>> {
     let mut first = None;
     for shape in shapes {
@@ -233,7 +233,7 @@ fn walk_one(shapes: &[Shape], steps: &[&str], way: &mut Vec<String>) -> Result<S
     Err(first)
 }
 
-/// The fault of a head that names no field, with the nearest name.
+/// The diagnostic for a header that names no field, with the nearest name.
 fn unknown(written: &str, lost: &Lost, shape: &Shape, has_body: bool) -> Diagnostic {
     let Lost { step, fields } = lost;
     let message = words!("不认识“{written}”这一列", "no field is called `{written}`");
@@ -265,7 +265,7 @@ fn unknown(written: &str, lost: &Lost, shape: &Shape, has_body: bool) -> Diagnos
     }
 }
 
-/// The value of a cell: a list where only a list will do, else its text.
+/// The value of a cell: a list if the form allows only that, or else its text.
 pub(super) fn leaf(shape: &Shape, cell: &Cell<'_>) -> YamlNode {
     let scalar = |text: &str, span: Range<usize>| YamlNode {
         span,
@@ -293,7 +293,7 @@ pub(super) fn leaf(shape: &Shape, cell: &Cell<'_>) -> YamlNode {
     }
 }
 
-/// Puts a value at the end of its way.
+/// Puts a value at the end of its path.
 pub(super) fn insert(node: &mut YamlNode, steps: &[String], leaf: YamlNode) {
     let Some((step, rest)) = steps.split_first() else {
         *node = leaf;
@@ -310,7 +310,7 @@ pub(super) fn insert(node: &mut YamlNode, steps: &[String], leaf: YamlNode) {
     insert(&mut pairs[at].1, rest, leaf);
 }
 
-/// Makes lists of what stands under places in lists, in their order and without gaps.
+/// Turns mappings whose keys are indices into lists, in that order and without gaps.
 pub(super) fn in_lists(node: &mut YamlNode) {
     let YamlData::Map(pairs) = &mut node.data else { return };
     pairs.iter_mut().for_each(|(_, value)| in_lists(value));

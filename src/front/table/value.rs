@@ -1,4 +1,4 @@
-//! A row for serde: every cell is a text, which each type reads as it reads the text of a YAML value.
+//! A row for serde: every cell is a text, which each type reads like the text of a YAML value.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -31,7 +31,7 @@ impl<'de> Deserializer<'de> for CellValue<'_> {
         }
     }
 
-    /// An empty cell is no value at all, so what is there is something.
+    /// An empty cell is left out altogether, so this one holds a value.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_some(self)
     }

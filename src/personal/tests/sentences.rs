@@ -1,4 +1,4 @@
-//! What is found in sentences as people write them, and what words say is no person's.
+//! What is found in sentences as people write them, and what words mark as belonging to no person.
 
 use std::time::{Duration, Instant};
 
@@ -43,7 +43,7 @@ fn a_number_that_is_the_name_of_an_address_is_both() {
         assert_eq!(veil(&text).len(), text.len());
         assert!(found(&veil(&text)).is_empty());
     }
-    // An allowance of the address is one of the number in it.
+    // An allowance for the address also covers the number in it.
     let all = found("13812345678@139.com");
     assert!(all.iter().all(|(_, value)| value == "13812345678@139.com"), "{all:?}");
     is("E12345678@qq.com", Class::Email, "e12345678@qq.com");
@@ -165,9 +165,9 @@ fn no_space_however_long_hides_a_number() {
     is(&by_line(CARD), Class::Card, CARD);
     is("1 622848 0402564890018 张三", Class::Card, CARD);
     is("12 13 8123 456 78 张三", Class::Mobile, MOBILE);
-    // With the number of the row the check of a card comes out.
+    // Together with the number of the row, the check digit of a card is right.
     is("1     440304193711190937     张三", Class::Identity, "440304193711190937");
-    // More digits than one chain holds: a number lies across its end.
+    // More digits than one chain holds: a number crosses its end.
     let all = found(&format!("{}138 1234\n5678", "2 ".repeat(65_533)));
     assert_eq!(all, [(Class::Mobile, MOBILE.to_owned())]);
 }

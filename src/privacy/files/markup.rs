@@ -1,5 +1,5 @@
-//! The text of SVG, HTML and other markup as people read it: takes the markup, gives what looks personal in
-//! it though tags or references of characters stand in between. Places are those of the markup.
+//! The text of SVG, HTML and other markup as people read it: takes the markup, gives the findings that tags
+//! or character references in between would hide. Spans are those of the markup.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use crate::personal::{Found, Marks, find, named};
 /// Files of markup, by their endings.
 pub(super) const ENDINGS: [&str; 10] =
     ["fodg", "fodp", "fods", "fodt", "htm", "html", "svg", "vml", "xhtml", "xml"];
-/// Elements within a line: a number goes on over their tags.
+/// Inline elements: their tags do not end a number.
 const INLINE: [&str; 14] =
     ["a", "b", "bdi", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "tspan", "u"];
-/// What a text begins with in which nothing is a tag.
+/// The start of a text in which nothing is a tag.
 const CDATA: &str = "<![CDATA[";
-/// The longest reference of a character: `&#x0000038;`.
+/// The longest character reference: `&#x0000038;`.
 const LONGEST: usize = 12;
 
 /// A text taken from markup.
 #[derive(Default)]
 struct MarkupText {
     text: String,
-    /// Where the bytes of the text from one on come from, in order: in the text and in the markup.
+    /// For each stretch of the text, its first byte in the text and in the markup, in order.
     places: Vec<(usize, usize)>,
-    /// The signs that stand nowhere behind here.
+    /// The signs that do not occur after the present position.
     gone: Vec<&'static str>,
 }
 
@@ -54,31 +54,32 @@ impl MarkupText {
         self.text.push_str(text);
     }
 
-    /// Where the sign that ends something is, and how far it reaches.
+    /// The span of the sign that ends something.
     fn end(&mut self, rest: &str, sign: &'static str) -> Option<Range<usize>> {
         if self.gone.contains(&sign) {
             return None;
         }
         let at = rest.find(sign);
-        // Without this, what ends nowhere would be looked for to the end each time that it begins.
+        // Otherwise anything without an end would cause a search of the whole rest each time that it
+        // begins.
         self.gone.extend(at.is_none().then_some(sign));
         at.map(|at| at..at + sign.len())
     }
 
-    /// Passes over a comment, or an instruction to a program, which nobody sees; gives its length. What ends
-    /// nowhere is passed over as a tag.
+    /// Skips a comment or a processing instruction, which nobody sees; gives its length. If it has no end,
+    /// it is skipped like a tag.
     fn unseen(&mut self, rest: &str, sign: &'static str) -> Option<usize> {
         self.end(rest, sign).map(|end| end.end).or_else(|| self.tag(rest))
     }
 
-    /// Takes what is to be read as it stands; gives its length.
+    /// Takes text that is read literally; gives its length.
     fn verbatim(&mut self, rest: &str, at: usize) -> Option<usize> {
         let Some(end) = self.end(rest, "]]>") else { return self.tag(rest) };
         self.push(&rest[CDATA.len()..end.start], at + CDATA.len());
         Some(end.end)
     }
 
-    /// Passes over a tag; gives its length.
+    /// Skips a tag; gives its length.
     fn tag(&mut self, rest: &str) -> Option<usize> {
         let end = self.end(rest, ">")?.end;
         let name = rest[1..end - 1].trim_start_matches('/');
@@ -89,7 +90,7 @@ impl MarkupText {
         Some(end)
     }
 
-    /// Takes the character that a numeric reference names; gives its length.
+    /// Takes the character of a numeric reference; gives its length.
     fn reference(&mut self, rest: &str, at: usize) -> Option<usize> {
         let number = rest.strip_prefix("&#")?;
         let end = number.bytes().take(LONGEST).position(|byte| byte == b';')?;
@@ -98,7 +99,7 @@ impl MarkupText {
         Some(end + 3)
     }
 
-    /// Where a byte of the text is in the markup.
+    /// The byte of the markup for a byte of the text.
     fn place(&self, at: usize) -> usize {
         let after = self.places.partition_point(|(text, _)| *text <= at);
         self.places[..after].last().map_or(0, |(text, markup)| markup + (at - text))
@@ -111,18 +112,18 @@ pub(super) fn plain(markup: &str) -> String {
     MarkupText::of(markup).text
 }
 
-/// What is found in the text of markup and not in the markup as it stands.
+/// What is found in the text of markup but not in the markup itself.
 pub(super) fn find_more(markup: &str, found: &[Found]) -> Vec<Found> {
     let plain = MarkupText::of(markup);
     let mut more = find(&plain.text, Marks::None);
     for one in &mut more {
         let last = one.span.end - plain.text[..one.span.end].chars().next_back().map_or(0, char::len_utf8);
-        // The last character may be of several bytes, as a full-width digit is.
+        // The last character may have several bytes, as a full-width digit does.
         let end = plain.place(last) + 1;
         let end = (end..=markup.len()).find(|end| markup.is_char_boundary(*end)).unwrap_or(markup.len());
         one.span = plain.place(one.span.start)..end;
     }
-    // Both are in order: a file of nothing but numbers is gone over once.
+    // Both are in order, so that a file that is all numbers is traversed once.
     more.retain(|one| {
         let next = found.partition_point(|known| known.span.end <= one.span.start);
         found.get(next).is_none_or(|known| one.span.end <= known.span.start)
@@ -152,7 +153,7 @@ mod tests {
         assert_eq!(values("138<?x > ?>12345678"), one("13812345678", "138<?x > ?>12345678"));
         assert_eq!(values("138<![CDATA[12345678]]>"), one("13812345678", "138<![CDATA[12345678"));
         assert_eq!(values("<![CDATA[138]]>1<!---->2345678"), one("13812345678", "138]]>1<!---->2345678"));
-        // What stands in the markup as it is was found there.
+        // A value that is in the markup itself has been found there.
         assert_eq!(values("<p>13812345678</p>"), []);
         assert_eq!(values("<td>138</td><td>12345678</td>"), []);
         assert_eq!(values("<text>138</text><text>12345678"), []);

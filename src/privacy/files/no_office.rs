@@ -1,4 +1,4 @@
-//! What stands for the reader of office documents where the program is built without it.
+//! Replaces the reader of office documents in a program built without it.
 
 use super::{DocumentText, Unread};
 use crate::diag::Words;

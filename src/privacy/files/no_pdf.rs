@@ -1,4 +1,4 @@
-//! What stands for the reader of PDF where the program is built without it.
+//! Replaces the reader of PDF in a program built without it.
 
 use std::path::Path;
 use std::sync::atomic::AtomicUsize;

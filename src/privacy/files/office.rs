@@ -1,6 +1,6 @@
-//! The text of office documents (DOCX, XLSX, PPTX and their ODF kin): takes the bytes of the archive, gives
-//! the text of its parts, a paragraph or a row each. What is hidden, and what only a program reads, is text
-//! too: everybody can unpack it.
+//! The text of office documents (DOCX, XLSX, PPTX and the ODF formats): takes the bytes of the archive,
+//! gives the text of its parts by paragraph or row. This includes text that is hidden or meant for programs
+//! only: anybody can unpack it.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
@@ -17,7 +17,7 @@ use crate::personal::{Marks, find};
 use crate::photo::extension;
 use crate::source::{decode, is_text};
 
-/// The most bytes that the parts may unpack to, and how many there may be.
+/// The most bytes to which the parts may unpack, and the most parts.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 const MAX_PARTS: usize = 10_000;
 
@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Unread> {
     for name in names.iter().filter(|name| may_hold_text(name)) {
         let mut bytes = Vec::new();
         let part = archive.by_name(name).map_err(|_| broken())?;
-        // An archive may say less of itself than it unpacks to.
+        // An archive may state a smaller size than it unpacks to.
         let read = part.take(left + 1).read_to_end(&mut bytes).map_err(|_| broken())?;
         left = left.checked_sub(read as u64).ok_or_else(too_large)?;
         if !is_xml(name) {
@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<DocumentText, Unread> {
     }
     let unread = holds_files
         .then(|| Words::fixed("里面嵌着别的文件，没有读", "it holds other files, which were not read"));
-    // A file of another sort may have the same ending, and an empty document has properties all the same.
+    // A file of another format may have the same ending; even an empty document has properties.
     if names.iter().any(|name| name == "[Content_Types].xml" || name == "content.xml") {
         Ok(DocumentText { pieces, unread })
     } else {
@@ -66,7 +66,7 @@ fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Vec<String>, Unread> {
     }
     let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     names.sort();
-    // The strings of a workbook are named by its sheets, and come first.
+    // The shared strings of a workbook are needed by its sheets, and come first.
     names.sort_by_key(|name| name != SHARED);
     Ok(names)
 }
@@ -75,8 +75,8 @@ fn is_xml(part: &str) -> bool {
     part.ends_with(".xml") || part.ends_with(".rels")
 }
 
-/// Whether a part of the archive may hold text; others are pictures, fonts, folders, and what programs
-/// remember of printers and of the breaks of lines.
+/// Whether a part of the archive may contain text; others are pictures, fonts, folders, and data that
+/// programs keep about printers and line breaks.
 fn may_hold_text(part: &str) -> bool {
     let end = extension(part);
     let is_shape = matches!(&*end, "emf" | "wmf" | "odttf" | "fntdata") || WITHOUT_TEXT.contains(&&*end);
@@ -84,7 +84,7 @@ fn may_hold_text(part: &str) -> bool {
     !(is_shape || is_memory || part.ends_with('/') || part.contains("/embeddings/"))
 }
 
-/// A part that is a text of its own, as a page that was put into the document, or a drawing.
+/// A part that is a text file itself, such as an embedded page or drawing.
 fn beside(part: &str, bytes: Vec<u8>) -> FilePart {
     let mut text = decode(bytes).text;
     if markup::ENDINGS.contains(&&*extension(part)) {
@@ -94,7 +94,7 @@ fn beside(part: &str, bytes: Vec<u8>) -> FilePart {
     FilePart { place: words!("其中的 {name}", "{name} inside it"), text }
 }
 
-/// The part of a workbook that holds its texts.
+/// The part of a workbook that holds its shared strings.
 const SHARED: &str = "xl/sharedStrings.xml";
 
 fn broken() -> Unread {
@@ -134,9 +134,9 @@ struct PartReader<'s> {
     paragraphs: Vec<Paragraph>,
     /// The paragraph or row that is being read.
     current: String,
-    /// Its number, where the part says it.
+    /// Its number, if the part gives it.
     number: Option<usize>,
-    /// Whether a cell names a shared string, and the cell's own text.
+    /// Whether a cell refers to a shared string, and the cell's own text.
     is_shared: bool,
     cell: Option<String>,
 }
@@ -198,13 +198,13 @@ impl<'s> PartReader<'s> {
         }
     }
 
-    /// Takes what attributes say of people: the tab of a sheet, what a picture shows, where a link leads,
-    /// what a form offers. Nearly all others are measures, which say nothing.
+    /// Takes the attributes that are meant for people: the name of a sheet, the description of a picture,
+    /// the target of a link, the choices of a form. Nearly all other attributes are measures.
     fn attributes(&mut self, element: &BytesStart<'_>) {
         for attribute in element.attributes().flatten() {
             let Ok(value) = std::str::from_utf8(&attribute.value) else { continue };
             let value = unescape(value).unwrap_or(Cow::Borrowed(value));
-            // An address may hide it.
+            // The encoding of an address may hide it.
             let value = percent_decode_str(&value).decode_utf8_lossy();
             if !find(&value, Marks::None).is_empty() {
                 self.aside(&value);
@@ -223,13 +223,13 @@ impl<'s> PartReader<'s> {
             }
             b"p" | b"h" | b"si" | b"row" | b"table-row" | b"comment" => self.close(),
             b"oddHeader" | b"evenHeader" | b"firstHeader" | b"oddFooter" | b"evenFooter" | b"firstFooter" => {
-                // Where each part of it stands.
+                // The position of each part.
                 self.current = ["&L", "&C", "&R"]
                     .iter()
                     .fold(self.current.clone(), |text, code| text.replace(code, " | "));
                 self.close();
             }
-            // A property, an author of comments, or the code of a field.
+            // A property, the author of comments, or the code of a field.
             b"title" | b"creator" | b"subject" | b"keywords" | b"description" | b"lastModifiedBy"
             | b"Company" | b"Manager" | b"author" | b"instrText" | b"lpwstr" => self.part(),
             _ => {}
@@ -243,14 +243,14 @@ impl<'s> PartReader<'s> {
         }
     }
 
-    /// Adds a text that stands apart from those around it, as what a picture shows.
+    /// Adds a text that is separate from those around it, such as the description of a picture.
     fn aside(&mut self, text: &str) {
         self.part();
         self.current.push_str(text);
         self.part();
     }
 
-    /// Parts what came from what comes: no number reaches over it.
+    /// Separates the text so far from what follows, so that no number spans both.
     fn part(&mut self) {
         if !self.current.is_empty() {
             self.current.push_str(" | ");

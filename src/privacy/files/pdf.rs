@@ -1,7 +1,7 @@
-//! The text of a PDF: takes its bytes, gives what each page says, in the order in which it is drawn.
+//! The text of a PDF: takes its bytes, gives the text of each page in the order in which it is drawn.
 //!
-//! A character is where it is drawn: what stands apart on a line is parted by a space, and another line
-//! begins with a line break, so that a table's columns are not read as one number.
+//! Characters are placed where they are drawn: a gap on a line becomes a space, and a new line a line
+//! break, so that the columns of a table are not read as one number.
 
 mod apart;
 mod strings;
@@ -25,22 +25,22 @@ use serde::{Deserialize, Serialize};
 use super::{DocumentText, FilePart, Unread};
 use crate::diag::{Words, words};
 
-/// A file larger than this, or with more pages, is not looked through.
+/// Larger files, and files with more pages, are not searched.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 const MAX_PAGES: usize = 2_000;
 
 /// What is read of a file.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct PdfText {
-    /// What each page says.
+    /// The text of each page.
     pages: Vec<String>,
-    /// What stands beside the pages: fields of forms, notes, addresses of links, descriptions, properties.
+    /// Text outside the pages: fields of forms, notes, addresses of links, descriptions, properties.
     beside: String,
-    /// Whether a font has a way of writing characters that is not known here.
+    /// Whether a font uses an encoding that is not known here.
     is_foreign: bool,
 }
 
-/// Why nothing is read of a file.
+/// Why a file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum PdfFault {
     TooLarge,
@@ -53,7 +53,7 @@ enum PdfFault {
     NotTried,
 }
 
-/// The text of each page; by a process of its own, where `program` can be one.
+/// The text of each page; read in a second process if `program` can be one.
 pub(super) fn read(
     bytes: &[u8],
     program: Option<&Path>,
@@ -135,7 +135,7 @@ impl PdfFault {
     }
 }
 
-/// How pages are read: no font is looked for on the machine, and what cannot be read is noted.
+/// How pages are read: no fonts of the machine are used, and what cannot be read is noted.
 fn settings(is_foreign: Arc<AtomicBool>) -> InterpreterSettings {
     let note = move |warning| {
         if matches!(warning, InterpreterWarning::UnsupportedFont) {
@@ -150,8 +150,9 @@ fn settings(is_foreign: Arc<AtomicBool>) -> InterpreterSettings {
     }
 }
 
-/// The codes of text in a font that is not in the file, where the file says them by a name alone. All that is
-/// wanted of them are characters: Unicode stands for itself, and of GBK at least what is ASCII does.
+/// The character map of a font that is not in the file, if the file gives only the name of the map. Only
+/// the characters are needed: Unicode codes are characters themselves, and so are at least the ASCII codes
+/// of GBK.
 fn cmap(name: CMapName<'_>) -> Option<&'static [u8]> {
     let name = name.to_bytes();
     let holds = |part: &[u8]| memchr::memmem::find(name, part).is_some();
@@ -173,21 +174,21 @@ const GBK: &[u8] = b"begincmap 2 begincodespacerange <00> <80> <8140> <FEFE> end
 const TO_UNICODE: &[u8] = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
     1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap";
 
-/// A font without glyphs, for text whose font is not in the file: its characters are known by their codes.
+/// A font without glyphs, for text whose font is not in the file: its characters follow from their codes.
 const NO_GLYPHS: [u8; 12] = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-/// Stands for a character of which nobody knows what it is: it may be a letter, and parts what is around it.
+/// Stands for an unknown character, which may be a letter, and separates the text around it.
 const UNKNOWN: char = '\u{FFFD}';
 
 /// The characters of a page as they are drawn.
 #[derive(Default)]
 struct DrawnText {
     text: String,
-    /// Where the last character ends, and how large it is.
+    /// Where the last character ends, and its size.
     last: Option<(Point, f64)>,
 }
 
 impl DrawnText {
-    /// Adds a character of a width, in thousandths of its size.
+    /// Adds a character with its width in thousandths of its size.
     fn add(&mut self, shown: &str, at: Affine, width: f64) {
         let start = at * Point::ORIGIN;
         let end = at * Point::new(width, 0.0);

@@ -1,11 +1,11 @@
-//! Small counts by building: takes the tables of a ballot paper, one a question, gives them with those counts
-//! hidden that would tell what few people did, and with so many others that none of the hidden follows from
-//! what is published.
+//! Small counts by building: takes the tables of a ballot paper, one for each question, gives them with
+//! every count hidden that would reveal how a few people voted, and with as many more hidden as it takes to
+//! keep the first from being worked out.
 //!
-//! The measure is that of statistical offices: counts below a threshold are suppressed first, complementary
-//! ones after them. What a reader can work out is worked out here (`audit`): the sum of every column is
-//! published, what a building returned is the sum of its answers and at most what it has of voters, and the
-//! same in every table of the paper.
+//! The method is that of statistical offices: counts below a threshold are suppressed first, complementary
+//! ones after them. `audit` determines what a reader can work out from what is known: the sum of every
+//! column is published; the ballots that a building returned are the sum of its answers and at most its
+//! number of voters; and they are the same in every table of the paper.
 
 mod audit;
 
@@ -14,16 +14,16 @@ use serde::{Serialize, Serializer};
 /// A count as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountCell {
-    /// As it is.
+    /// The count itself.
     Number(u64),
-    /// Less than this.
+    /// Less than this number.
     Below(u64),
-    /// Not shown, so that another does not follow from it.
+    /// Not shown, because another count could be worked out from it.
     Withheld,
 }
 
 impl CountCell {
-    /// The sign that stands for it, where it is not shown as it is.
+    /// The sign shown in place of the number, if the number is hidden.
     pub fn sign(self) -> Option<String> {
         match self {
             CountCell::Number(_) => None,
@@ -37,7 +37,7 @@ impl CountCell {
     }
 }
 
-/// A number, or the sign.
+/// A number, or the sign in its place.
 impl Serialize for CountCell {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -50,7 +50,7 @@ impl Serialize for CountCell {
 /// Rows of cells: how many are eligible, how many returned a ballot, and how many chose each answer.
 pub(super) type Rows = Vec<Vec<Option<CountCell>>>;
 
-/// Where in a row stand those who are eligible, and those who returned a ballot; their answers follow.
+/// The columns of those eligible and of the ballots returned; the answers follow.
 const ELIGIBLE: usize = 0;
 const RETURNED: usize = 1;
 
@@ -64,7 +64,7 @@ pub(super) struct CountTable<'t> {
 }
 
 impl<'t> CountTable<'t> {
-    /// The counts as they are.
+    /// The table with every count shown.
     pub(super) fn of(counts: Vec<(&'t str, Vec<Option<u64>>)>) -> CountTable<'t> {
         let cells =
             |row: Vec<Option<u64>>| row.into_iter().map(|count| count.map(CountCell::Number)).collect();
@@ -73,8 +73,8 @@ impl<'t> CountTable<'t> {
     }
 }
 
-/// Hides counts below `least` in the tables of one paper, and what would give them away; says of each table
-/// whether there are any.
+/// Hides counts below `least` in the tables of one paper, and those that would reveal them; gives for each
+/// table whether anything in it is hidden.
 pub(super) fn hide(tables: &mut [CountTable<'_>], least: u64) -> Vec<bool> {
     let has_small = |table: &CountTable<'_>| {
         table.rows.iter().flatten().flatten().any(|cell| cell.number().is_some_and(|number| number < least))
@@ -85,7 +85,7 @@ pub(super) fn hide(tables: &mut [CountTable<'_>], least: u64) -> Vec<bool> {
         audit.protect();
         audit.write(tables);
     }
-    // What is hidden in one table of the paper may be withheld in another.
+    // A count may be withheld in one table because of what is hidden in another.
     let is_touched =
         |table: &CountTable<'_>| table.rows.iter().flatten().flatten().any(|c| c.number().is_none());
     tables.iter().map(is_touched).collect()
@@ -95,7 +95,7 @@ pub(super) fn hide(tables: &mut [CountTable<'_>], least: u64) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    /// The table as it is shown; a dash is no count.
+    /// The table as it is shown; a dash marks a missing count.
     fn shown(counts: &[&[u64]]) -> Vec<String> {
         shown_together(&[counts]).remove(0)
     }
@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn counts_that_are_as_large_as_they_can_be_take_others_with_them() {
-        // All of the last building returned a ballot: who is eligible there says how many others did.
+        // Everybody in the last building returned a ballot, so its number of eligible people would reveal
+        // how many did in the others.
         assert_eq!(shown(&[&[9, 4, 4], &[9, 4, 4], &[9, 9, 9]]), ["9 <5 <5", "… <5 <5", "… … …"]);
         assert_eq!(shown(&[&[9, 0, 0], &[9, 0, 0], &[9, 9, 9]]), ["9 <5 <5", "9 <5 <5", "9 … …"]);
         assert_eq!(shown(&[&[8, 8, 4, 4], &[30, 20, 10, 10]]), ["8 … <5 <5", "30 … … …"]);

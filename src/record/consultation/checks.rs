@@ -1,4 +1,4 @@
-//! What can be wrong with a consultation's numbers and dates.
+//! Mistakes in the numbers and dates of a consultation.
 
 mod places;
 
@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, Words, codes as general, words};
 use crate::front::scalar::Count;
 use crate::track::Clock;
 
-/// Checks without the rest of the site.
+/// The checks that need nothing else of the site.
 pub(super) fn check(consultation: &Consultation, check: &mut Check) {
     dates(consultation, check);
     ballots(consultation, check);
@@ -39,7 +39,8 @@ pub(super) fn check(consultation: &Consultation, check: &mut Check) {
     }
 }
 
-/// Without the number of those who may take part, a rule that asks how many did would count as not met.
+/// If the number of people entitled to vote is missing, a rule that requires participation would count as
+/// not met.
 fn people(consultation: &Consultation, check: &mut Check) {
     let asks = consultation.asked().iter().any(|asked| asked.rule.participation().people.is_some());
     let given = consultation.eligible.as_ref().and_then(|eligible| eligible.people).is_some();
@@ -222,9 +223,9 @@ fn counts_owners(asked: &CountedQuestion<'_>) -> bool {
     matches!(asked.rule, VoteRule::CivilCode278)
 }
 
-/// Checks how many may take part in these places, which stands at a path, against the register. Where owners
-/// count, one exclusive unit counts once and shops and garages are units too: heads may exceed residents.
-/// (SPC interpretation of 2020 on divided ownership, arts 8 and 9.)
+/// Checks the number of people entitled to vote in these places, given at a path, against the register. If
+/// owners are counted, one exclusive unit counts once, and shops and garages are units too, so that there
+/// may be more of them than residents. (SPC interpretation of 2020 on divided ownership, arts 8 and 9.)
 fn heads_of_places(
     Count(heads): Count,
     places: &[PlaceId],
@@ -314,7 +315,7 @@ impl QuestionCheck<'_> {
         self.approving(self.asked.rule.approval(item).any());
     }
 
-    /// One option approves, where the rule asks for approval; never several.
+    /// If the rule requires approval, one option approves; never more than one.
     fn approving(&mut self, needed: bool) {
         let approves = |option: &&BallotOption| option.approve.is_some_and(|approve| approve.0);
         let approving = self.asked.options.iter().filter(approves).count();
@@ -421,7 +422,7 @@ impl QuestionCheck<'_> {
             ));
     }
 
-    /// All questions are on one ballot paper: the same area took part in each.
+    /// All questions are on one ballot paper, so the area that took part must be the same for each.
     fn same_area(&mut self, part: Decimal) {
         let of_all = AbsoluteCounts::of_all(self.consultation, &self.consultation.asked());
         let Some(first) = of_all.and_then(|numbers| numbers.area).filter(|first| *first != part) else {

@@ -1,5 +1,5 @@
-//! Mistakes in consultations: days out of order, ballots and areas that do not add up, and rules that lack a
-//! figure.
+//! Mistakes in consultations: days in the wrong order, ballots and areas that do not add up, and figures
+//! that a rule needs but lacks.
 
 use crate::diag::catalogue;
 

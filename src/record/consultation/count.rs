@@ -9,14 +9,14 @@ use super::rule::Thresholds;
 use super::{Consultation, CountedQuestion};
 use crate::front::scalar::{Count, Threshold, serialize_by_name};
 
-/// What a question came to.
+/// The outcome of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuestionOutcome {
     /// Every test of the rule is met.
     Passed,
-    /// One is not.
+    /// A test is not met.
     Failed,
-    /// The rule asks for none.
+    /// The rule has no test.
     None,
 }
 
@@ -33,13 +33,13 @@ impl QuestionOutcome {
 
 serialize_by_name!(QuestionOutcome, TestStage, Measure);
 
-/// A share of heads and one of area, with four decimals.
+/// A share of people and one of area, with four decimals.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Shares {
-    /// Of heads.
+    /// Of people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<String>,
-    /// Of area, wherever areas are given.
+    /// Of area, if areas are given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
 }
@@ -49,14 +49,14 @@ pub struct Shares {
 pub enum TestStage {
     /// Whether enough took part.
     Participation,
-    /// Whether enough of those approve.
+    /// Whether enough of those who took part approved.
     Approval,
 }
 
 /// What a test counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// Heads.
+    /// People.
     People,
     /// Square metres.
     Area,
@@ -87,15 +87,15 @@ impl Measure {
 pub struct Test {
     /// What it asks.
     pub stage: TestStage,
-    /// What it counts.
+    /// What it measures.
     pub measure: Measure,
-    /// Those who did.
+    /// The number that took part or approved.
     pub numerator: Decimal,
-    /// Of these.
+    /// The number that it is a share of.
     pub denominator: Decimal,
-    /// What it takes.
+    /// The threshold.
     pub threshold: Threshold,
-    /// Whether it is reached.
+    /// Whether the threshold is reached.
     pub met: bool,
 }
 
@@ -109,13 +109,13 @@ impl Test {
 /// The count of one question.
 #[derive(Clone, Debug)]
 pub struct VoteTally {
-    /// What part of those taking part approved; none where there is no such option or nobody took part.
+    /// The share of those taking part who approved; none if no option approves or nobody took part.
     pub approval: Option<Shares>,
-    /// Whether enough took part; none where the rule does not ask.
+    /// Whether enough took part; none if the rule does not require it.
     pub participation_met: Option<bool>,
-    /// Whether enough approved; none where the rule does not ask.
+    /// Whether enough approved; none if the rule does not require it.
     pub approval_met: Option<bool>,
-    /// What it came to.
+    /// The outcome.
     pub outcome: QuestionOutcome,
     /// Every test of the rule.
     pub tests: Vec<Test>,
@@ -126,7 +126,7 @@ pub(super) struct AbsoluteCounts {
     pub(super) eligible_people: Option<u64>,
     pub(super) eligible_area: Option<Decimal>,
     pub(super) returned: u64,
-    /// The area of all who took part, invalid ballots included; none where areas are not given.
+    /// The area of all who took part, invalid ballots included; none if areas are not given.
     pub(super) area: Option<Decimal>,
     approving: Option<(u64, Option<Decimal>)>,
 }
@@ -159,7 +159,7 @@ impl AbsoluteCounts {
         }
     }
 
-    /// Those of a ballot paper: its area by the first question that has areas.
+    /// The counts of a ballot paper; its area is taken from the first question that has areas.
     pub(super) fn of_all(
         consultation: &Consultation,
         asked: &[CountedQuestion<'_>],
@@ -169,7 +169,7 @@ impl AbsoluteCounts {
         if first.area.is_some() { Some(first) } else { all.find(|next| next.area.is_some()).or(Some(first)) }
     }
 
-    /// What part took part; none where nobody says of how many.
+    /// The share that took part; none if the number entitled to vote is not given.
     pub(super) fn turnout(&self) -> Option<Shares> {
         let people =
             self.eligible_people.and_then(|eligible| Share::of_people(self.returned, eligible).decimal());
@@ -211,7 +211,7 @@ impl AbsoluteCounts {
 }
 
 impl VoteTally {
-    /// Counts a question of a consultation. Without results it is the count of nothing, and not to be shown.
+    /// Counts a question of a consultation. Without results the tally is zero and must not be shown.
     pub(crate) fn of(consultation: &Consultation, asked: &CountedQuestion<'_>) -> VoteTally {
         let numbers = AbsoluteCounts::of(consultation, asked);
         let item = asked.item.map(|item| item.0);

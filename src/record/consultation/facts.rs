@@ -1,4 +1,4 @@
-//! What Lilong computes of a consultation: where it stands, and what each question came to.
+//! What Lilong computes of a consultation: its stage, and the outcome of each question.
 
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ pub(super) static FACTS: &[FactField] = &[
     fact("questions[].outcome", "结果", OUTCOMES, ("这个问题的结果", "what it came to")),
 ];
 
-/// Where a consultation stands.
+/// The stage of a consultation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ConsultationStage {
@@ -106,32 +106,32 @@ pub enum ConsultationStage {
     Announced,
     /// Voting is open.
     Voting,
-    /// Voting is over and not counted.
+    /// Voting is over, and the ballots have not been counted.
     Counting,
     /// Counted; the result may still be objected to.
     Preliminary,
-    /// Counted for good.
+    /// Counted, and final.
     Final,
 }
 
 /// A consultation's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ConsultationFacts {
-    /// Where it stands.
+    /// Its stage.
     pub stage: ConsultationStage,
-    /// What part of those eligible took part.
+    /// The share of those eligible who took part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turnout: Option<Shares>,
-    /// What part of those taking part approved; of a single question.
+    /// The share of those taking part who approved, if there is a single question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<Shares>,
-    /// Whether enough took part; none where the rule does not ask.
+    /// Whether enough took part; none if the rule does not require it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participation_met: Option<bool>,
-    /// Whether enough approved; none where the rule does not ask.
+    /// Whether enough approved; none if the rule does not require it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval_met: Option<bool>,
-    /// What a single question came to.
+    /// The outcome of a single question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<QuestionOutcome>,
     /// Several questions on one paper.
@@ -145,7 +145,7 @@ pub struct QuestionFacts {
     /// Its words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
-    /// What part of those taking part approved.
+    /// The share of those taking part who approved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approval: Option<Shares>,
     /// Whether enough approved.
@@ -154,13 +154,13 @@ pub struct QuestionFacts {
     /// Whether enough took part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub participation_met: Option<bool>,
-    /// What it came to.
+    /// The outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<QuestionOutcome>,
 }
 
 impl ConsultationFacts {
-    /// What is computed of a consultation that stands there.
+    /// The facts of a consultation at this stage.
     pub(super) fn of(consultation: &Consultation, stage: ConsultationStage) -> ConsultationFacts {
         let counted = consultation.has_results();
         let asked = consultation.asked();
@@ -186,7 +186,7 @@ impl ConsultationFacts {
         }
     }
 
-    /// Passed or failed for the stamp: several questions are stamped only when they agree.
+    /// Passed or failed, for the stamp: several questions are stamped only if they all agree.
     pub(super) fn common_outcome(&self) -> Option<Stamp> {
         let mut all = match &self.questions {
             Some(questions) => questions.iter().map(|question| question.outcome).collect(),
@@ -202,7 +202,7 @@ impl ConsultationFacts {
 }
 
 impl Consultation {
-    /// Whether the ballots have been counted: returned papers and the heads of every option are given.
+    /// Whether the ballots have been counted: the number returned and the votes for every option are given.
     pub(crate) fn has_results(&self) -> bool {
         let returned = self.ballots.as_ref().is_some_and(|ballots| ballots.returned.is_some());
         returned
@@ -217,7 +217,7 @@ impl Consultation {
         self.closes.is_none_or(|closes| clock.has_passed(closes))
     }
 
-    /// Where it stands today.
+    /// Its stage today.
     pub fn stage(&self, clock: &Clock) -> ConsultationStage {
         let opened = self.opens.is_none_or(|opens| clock.reached(opens.start()));
         if self.has_results() {
@@ -228,8 +228,8 @@ impl Consultation {
         match (opened, self.closed(clock)) {
             (false, _) => ConsultationStage::Announced,
             (true, false) => ConsultationStage::Voting,
-            // Without a closing day, a vote that has begun is open until it is counted; one that does not say
-            // when has not.
+            // Without a closing day, a vote that has begun is open until it is counted; one that gives no
+            // opening day has not begun.
             (true, true) if self.closes.is_none() => {
                 if self.opens.is_some() {
                     ConsultationStage::Voting
@@ -243,8 +243,8 @@ impl Consultation {
         }
     }
 
-    /// Whether something is put to a vote: every question has its options. The words of a single one may be
-    /// the title's.
+    /// Whether something is put to a vote: every question has its options. The text of a single question
+    /// may be the title.
     fn asks(&self) -> bool {
         self.asked().iter().all(|asked| !asked.options.is_empty())
     }

@@ -1,8 +1,8 @@
-//! The rules a vote may be held under: their thresholds, and what they are called.
+//! The rules under which a vote may be held: their thresholds, and their names.
 //!
-//! A rule says how many must take part and how many of those must approve, by heads and by area. The
-//! thresholds of the Civil Code are here with their articles; nothing else in the program knows a figure of
-//! the law.
+//! A rule says how many must take part and how many of those must approve, by people and by area. The
+//! thresholds of the Civil Code are here with their articles; nothing else in the program contains a figure
+//! of the law.
 
 use super::super::named_or_custom::named_or_custom;
 use crate::diag::{Words, words};
@@ -44,7 +44,7 @@ fields! {
     }
 }
 
-/// What a vote is decided by.
+/// The rule that decides a vote.
 #[derive(Clone, Debug)]
 pub enum VoteRule {
     /// PRC Civil Code art. 278, in force since 2021-01-01; the item says which threshold.
@@ -62,7 +62,7 @@ const fn threshold(numerator: u32, denominator: u32, strict: bool) -> Option<Thr
 }
 
 impl VoteRule {
-    /// What part of those eligible must take part.
+    /// The share of those eligible that must take part.
     pub fn participation(&self) -> Thresholds {
         match self {
             // Art. 278(2): owners with at least two thirds of the area and two thirds of the heads.
@@ -74,7 +74,7 @@ impl VoteRule {
         }
     }
 
-    /// What part of those taking part must approve.
+    /// The share of those taking part that must approve.
     pub fn approval(&self, item: Option<u64>) -> Thresholds {
         match self {
             // Art. 278(2): three quarters of both for items 6 to 8, more than half of both for the others.
@@ -90,7 +90,7 @@ impl VoteRule {
         }
     }
 
-    /// Whether areas decide.
+    /// Whether areas count towards the result.
     pub fn needs_area(&self, item: Option<u64>) -> bool {
         self.participation().area.is_some() || self.approval(item).area.is_some()
     }
@@ -220,10 +220,10 @@ fn plain(threshold: Threshold, of_zh: &str, of_en: &str) -> Words {
 }
 
 impl Thresholds {
-    /// No test at all.
+    /// No threshold at all.
     pub const NONE: Thresholds = Thresholds { people: None, area: None };
 
-    /// Whether there is a test.
+    /// Whether there is any threshold.
     pub fn any(self) -> bool {
         self.people.is_some() || self.area.is_some()
     }

@@ -18,12 +18,12 @@ use crate::front::scalar::{Amount, Count, Day, Moment, apart};
 /// What is drawn of a consultation.
 #[derive(Serialize)]
 pub struct ConsultationView<'v> {
-    /// Where it stands.
+    /// Its stage.
     pub stage: ConsultationStage,
     /// The first day of voting.
     #[serde(serialize_with = "apart")]
     pub opens: Option<Moment>,
-    /// The last.
+    /// The last day of voting.
     #[serde(serialize_with = "apart")]
     pub closes: Option<Moment>,
     /// The day of counting.
@@ -34,16 +34,16 @@ pub struct ConsultationView<'v> {
     pub ballots: Option<&'v Ballots>,
     /// When the result may be objected to.
     pub objections: Option<&'v Span>,
-    /// Who took part, once it is counted.
+    /// Those who took part, once the ballots are counted.
     pub turnout: Option<Turnout>,
     /// The questions, one or several.
     pub questions: Vec<QuestionView<'v>>,
 }
 
-/// Who took part.
+/// Those who took part.
 #[derive(Serialize)]
 pub struct Turnout {
-    /// Heads.
+    /// People.
     pub people: u64,
     /// Square metres, where areas are given.
     pub area: Option<Amount>,
@@ -54,11 +54,11 @@ pub struct Turnout {
 pub struct QuestionView<'v> {
     /// Its words.
     pub question: Option<&'v Prose>,
-    /// The item of its rule.
+    /// The item of its rule that applies.
     pub item: Option<u64>,
-    /// What it is decided by.
+    /// The rule that decides it.
     pub rule: RuleView,
-    /// What it came to, once it is counted.
+    /// The outcome, once it is counted.
     pub outcome: Option<QuestionOutcome>,
     /// Whether it is counted.
     pub has_results: bool,
@@ -68,7 +68,7 @@ pub struct QuestionView<'v> {
     pub options: Vec<OptionView<'v>>,
     /// The counts of places.
     pub by_place: ByPlace<'v>,
-    /// What was said.
+    /// The opinions given.
     pub opinions: &'v [Opinion],
 }
 
@@ -77,16 +77,16 @@ pub struct QuestionView<'v> {
 pub struct RuleView {
     /// Its name in data.
     pub id: &'static str,
-    /// The language of its words, where it is not that of the page.
+    /// The language of its words, if that is not the language of the page.
     pub lang: Option<&'static str>,
-    /// What it asks.
+    /// What it requires.
     pub text: String,
-    /// Where it stands.
+    /// The law or agreement that it comes from.
     pub source: Option<String>,
 }
 
 impl RuleView {
-    /// The rule of that name, in the language of a page.
+    /// The rule with that id, in the language of a page.
     pub fn of(id: &'static str, text: &Words, source: Option<&Words>, context: &ViewContext<'_>) -> RuleView {
         let (lang, tag) = context.lang;
         let said = |words: &Words| words.in_lang(lang).to_owned();
@@ -99,25 +99,25 @@ impl RuleView {
 pub struct TestView {
     /// What it asks.
     pub stage: TestStage,
-    /// What it counts.
+    /// What it measures.
     pub measure: Measure,
-    /// Those who did.
+    /// The number that took part or approved.
     #[serde(serialize_with = "written")]
     pub numerator: Decimal,
-    /// Of these.
+    /// The number that it is a share of.
     #[serde(serialize_with = "written")]
     pub denominator: Decimal,
-    /// Their share with four decimals.
+    /// The share, with four decimals.
     pub share: Option<String>,
-    /// The same in hundredths with two.
+    /// The share as a percentage with two decimals.
     pub percent: Option<String>,
-    /// What it takes, as a fraction.
+    /// The threshold as a fraction.
     pub threshold: String,
-    /// The same in hundredths.
+    /// The threshold as a percentage.
     pub threshold_percent: String,
-    /// Whether the fraction itself is not enough.
+    /// Whether the share must exceed the threshold, not just equal it.
     pub strict: bool,
-    /// Whether it is reached.
+    /// Whether the threshold is reached.
     pub met: bool,
 }
 
@@ -128,24 +128,24 @@ pub struct OptionView<'v> {
     pub label: &'v Prose,
     /// How many chose it.
     pub people: Option<Count>,
-    /// The area of those.
+    /// The area of those who chose it.
     pub area: Option<Amount>,
-    /// Whether it is the one that approves.
+    /// Whether choosing it counts as approval.
     pub approve: bool,
-    /// Its part of those who took part, in hundredths with two decimals.
+    /// The share of those who took part, by people: a percentage with two decimals.
     pub people_percent: Option<String>,
-    /// The same of area.
+    /// The same share by area.
     pub area_percent: Option<String>,
 }
 
-/// The counts of places as a table: one column an option, in the order of the options.
+/// The counts of places as a table: one column for each option, in the order of the options.
 #[derive(Serialize)]
 pub struct ByPlace<'v> {
     /// The labels of the options.
     pub options: Vec<&'v Prose>,
     /// The places.
     pub rows: Vec<PlaceRow>,
-    /// The least count that is shown, where some are not.
+    /// The smallest count that is shown, if small ones are hidden.
     pub least: Option<u64>,
 }
 
@@ -154,13 +154,13 @@ pub struct ByPlace<'v> {
 pub struct PlaceRow {
     /// Where.
     pub place: String,
-    /// The language of its name, where it is not that of the page.
+    /// The language of its name, if that is not the language of the page.
     pub place_lang: Option<String>,
-    /// Heads entitled to vote there.
+    /// People entitled to vote there.
     pub eligible: Option<CountCell>,
-    /// Ballots given back there.
+    /// Ballots returned there.
     pub returned: Option<CountCell>,
-    /// Of these, for each option.
+    /// How many of these chose each option.
     pub counts: Vec<Option<CountCell>>,
 }
 
@@ -236,7 +236,7 @@ fn question<'v>(
 }
 
 impl TestView {
-    /// What is drawn of a test.
+    /// The view of a test.
     pub fn of(test: &Test) -> TestView {
         TestView {
             stage: test.stage,
@@ -253,7 +253,7 @@ impl TestView {
     }
 }
 
-/// The counts by building of each question; what is hidden in one table is not given away by another.
+/// The counts by building for each question, hidden so that no table reveals what another hides.
 fn by_place<'v>(asked: &[CountedQuestion<'v>], context: &ViewContext<'_>) -> Vec<ByPlace<'v>> {
     let mut tables: Vec<CountTable<'v>> = asked.iter().map(table).collect();
     let hidden = match context.small_cells {
@@ -273,7 +273,7 @@ fn by_place<'v>(asked: &[CountedQuestion<'v>], context: &ViewContext<'_>) -> Vec
     asked.iter().zip(tables).zip(hidden).map(of_question).collect()
 }
 
-/// The counts of a question by building, as they are.
+/// The counts of a question by building, none hidden.
 fn table<'v>(asked: &CountedQuestion<'v>) -> CountTable<'v> {
     let counts = |row: &'v super::PlaceCount| {
         let count =

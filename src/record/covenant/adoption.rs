@@ -1,4 +1,4 @@
-//! The vote that adopted a covenant, with its numbers: what the page of the covenant shows of a meeting or a
+//! The vote that adopted a covenant, with its numbers: what the covenant's page shows of that meeting or
 //! consultation.
 
 use serde::Serialize;
@@ -18,42 +18,42 @@ pub struct Adoption {
     pub title: String,
     /// The language of its texts.
     pub lang: String,
-    /// The day it is dated.
+    /// The day of its `date`.
     pub date: Option<Day>,
-    /// Of a consultation what was asked and passed.
+    /// For a consultation: the questions that passed.
     pub questions: Vec<AdoptedQuestion>,
-    /// Of a meeting what was passed or adopted.
+    /// For a meeting: the resolutions that were passed or adopted.
     pub resolutions: Vec<AdoptedResolution>,
 }
 
 /// A question that passed.
 #[derive(Serialize)]
 pub struct AdoptedQuestion {
-    /// Its words, where the title does not say it.
+    /// Its words, if they differ from the title.
     pub question: Option<String>,
-    /// The answers with their votes.
+    /// The options with their votes.
     pub options: Vec<AdoptedOption>,
     /// Every test of the rule, with both its numbers.
     pub tests: Vec<TestView>,
 }
 
-/// An answer with its votes.
+/// An option with its votes.
 #[derive(Serialize)]
 pub struct AdoptedOption {
     /// Its words.
     pub label: String,
     /// How many chose it.
     pub people: Option<Count>,
-    /// The area of those.
+    /// The area of those who chose it.
     pub area: Option<Amount>,
-    /// Whether it is the one that approves.
+    /// Whether choosing it counts as approval.
     pub approve: bool,
 }
 
 /// A resolution that was passed or adopted.
 #[derive(Serialize)]
 pub struct AdoptedResolution {
-    /// What was put, in a line.
+    /// The resolution in one line.
     pub title: String,
     /// Passed by vote, or adopted without one.
     pub outcome: ResolutionOutcome,
@@ -61,11 +61,11 @@ pub struct AdoptedResolution {
     pub r#for: Option<Count>,
     /// Votes against it.
     pub against: Option<Count>,
-    /// Neither.
+    /// Abstentions.
     pub abstain: Option<Count>,
-    /// How many the share is taken of.
+    /// The number of votes that the share is taken of.
     pub base: Option<u64>,
-    /// Those in favour of the base, in hundredths with two decimals.
+    /// Votes in favour as a share of the base: a percentage with two decimals.
     pub percent: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! What can be wrong between a covenant and the records that it names: the vote that adopted it, and the
-//! version that it replaces.
+//! Mistakes between a covenant and the records that it names: the vote that adopted it, and the version
+//! that it replaces.
 
 use super::super::check::Check;
 use super::super::kind::DeriveContext;
@@ -8,7 +8,7 @@ use super::{ADOPTED_BY, Covenant, SUPERSEDES, adoption, codes};
 use crate::diag::{Words, words};
 use crate::front::shape::Choice;
 
-/// The longest line of versions that is followed: longer ones are made by machines.
+/// The longest sequence of versions that is followed: longer ones are made by machines.
 const MAX_VERSIONS: usize = 1_000;
 
 pub(super) fn check_named(covenant: &Covenant, context: &DeriveContext<'_>, check: &mut Check) {

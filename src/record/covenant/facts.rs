@@ -1,4 +1,4 @@
-//! What Lilong computes of a covenant: whether it is in force today, and what took its place.
+//! What Lilong computes of a covenant: whether it is in force today, and what replaced it.
 
 use serde::Serialize;
 
@@ -25,25 +25,25 @@ pub(super) static FACTS: &[FactField] = &[
     ),
 ];
 
-/// Where a covenant stands in time.
+/// The state of a covenant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CovenantState {
-    /// It does not apply yet.
+    /// It is not in force yet.
     #[default]
     Upcoming,
-    /// It applies.
+    /// It is in force.
     InForce,
-    /// A later one that supersedes it has come into force.
+    /// A later covenant that supersedes it has come into force.
     Superseded,
 }
 
 /// A covenant's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CovenantFacts {
-    /// Where it stands.
+    /// Its state.
     pub state: CovenantState,
-    /// The source of the covenant that took its place.
+    /// The source of the covenant that replaced it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<String>,
 }
@@ -65,15 +65,15 @@ impl CovenantFacts {
 }
 
 impl CovenantFacts {
-    /// Where a covenant with those fields stands, for people: what was taken back is neither in force nor
-    /// about to be.
+    /// The state of a covenant with those fields, as people are told: if it was withdrawn, it is neither in
+    /// force nor about to be.
     pub(super) fn state_unless_withdrawn(&self, common: &Common) -> Option<CovenantState> {
         let is_said = common.withdrawn.is_none() || self.state == CovenantState::Superseded;
         is_said.then_some(self.state)
     }
 }
 
-/// Whether a covenant that supersedes another has come into force: it stays so when a still later one
+/// Whether a covenant that supersedes another has come into force; this stays true when a still later one
 /// supersedes it in turn.
 fn takes_its_place(later: &Record, clock: &Clock) -> bool {
     let Own::Covenant(covenant) = &later.own else { return false };

@@ -1,5 +1,5 @@
 //! What changed from one version of a covenant to the next, article by article: takes the articles of both,
-//! gives those that differ, each with what went and what came. Pure.
+//! gives those that differ, each with the text deleted and inserted. Pure.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::markdown::Article;
 
-/// An article that is not what it was.
+/// An article that was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ArticleChange {
     /// What became of it.
     pub kind: ChangeKind,
-    /// Its anchor in the new version, in the old one where it is gone; empty for what stands before all
-    /// articles.
+    /// Its anchor in the new version, or in the old one if it was removed; empty for the text before the
+    /// first article.
     pub id: String,
-    /// What it is called, likewise; empty for what stands before all articles.
+    /// Its name, likewise; empty for the text before the first article.
     pub name: String,
-    /// What it was called before, where that is something else.
+    /// Its previous name, if that was different.
     pub was: Option<String>,
-    /// Its text: what stayed, what went, what came.
+    /// Its text, in segments that were kept, deleted or inserted.
     pub pieces: Vec<DiffSegment>,
 }
 
@@ -29,26 +29,26 @@ pub struct ArticleChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
-    /// It says something else.
+    /// Its text changed.
     Changed,
     /// It is new.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
-    /// It says the same under another number.
+    /// Only its number changed.
     Renumbered,
 }
 
-/// A stretch of an article's text.
+/// A segment of an article's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DiffSegment {
-    /// Whether it stayed, went or came.
+    /// Whether it was kept, deleted or inserted.
     pub kind: DiffKind,
     /// Its words.
     pub text: String,
 }
 
-/// What became of a stretch of text.
+/// What became of a segment of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DiffKind {
@@ -60,7 +60,7 @@ pub enum DiffKind {
     Inserted,
 }
 
-/// The articles that differ, in the order of the new version; what is gone stands where it was.
+/// The articles that differ, in the order of the new version; removed ones are listed where they were.
 pub(super) fn changes(old: &[Article], new: &[Article]) -> Vec<ArticleChange> {
     let texts = |all: &[Article]| -> Vec<String> { all.iter().map(|one| one.text.clone()).collect() };
     let mut changes = Vec::new();
@@ -86,7 +86,7 @@ fn renumbered((before, after): (&Article, &Article)) -> Option<ArticleChange> {
     })
 }
 
-/// Says of articles that took the place of others what became of each.
+/// Adds what became of each article, for old articles that others replaced.
 fn replaced(old: &[Article], new: &[Article], changes: &mut Vec<ArticleChange>) {
     let partners = partners(old, new);
     let is_gone = |at: &usize| !partners.contains(&Some(*at));
@@ -100,8 +100,8 @@ fn replaced(old: &[Article], new: &[Article], changes: &mut Vec<ArticleChange>) 
     changes.extend(gone.map(|at| changed(Some(&old[at]), None)));
 }
 
-/// For each new article the old one that it was: of the same number and much the same text, else of much the
-/// same text, else of the same number.
+/// For each new article, the old one that it corresponds to: one with the same number and a similar text,
+/// else one with a similar text, else the one with the same number.
 fn partners(old: &[Article], new: &[Article]) -> Vec<Option<usize>> {
     type Fits = fn(&Article, &Article) -> bool;
     let same_number: Fits = |before, after| before.id == after.id;
@@ -137,12 +137,12 @@ fn changed(before: Option<&Article>, after: Option<&Article>) -> ArticleChange {
     }
 }
 
-/// The words of a text: a Han character and a sign each is one, and so is a line end.
+/// The words of a text: each Han character, punctuation mark and line end is one.
 fn words(text: &str) -> Vec<&str> {
     text.split_word_bounds().collect()
 }
 
-/// What stayed, what went and what came, in reading order.
+/// The segments that were kept, deleted and inserted, in reading order.
 fn pieces(old: &str, new: &str) -> Vec<DiffSegment> {
     let (old, new) = (words(old), words(new));
     let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
@@ -163,11 +163,11 @@ fn pieces(old: &str, new: &str) -> Vec<DiffSegment> {
     pieces
 }
 
-/// The most words that stay between two that do not, and are shown as replaced with them: people read a
-/// phrase that was replaced, not letters.
+/// The most unchanged words between two changed ones that are shown as replaced together with them: people
+/// read a phrase that was replaced, not letters.
 const MAX_BETWEEN: usize = 2;
 
-/// The operations with what differs in one piece where hardly a word between its parts stays.
+/// The operations, with changes merged where hardly a word between them is unchanged.
 fn readable(ops: &[DiffOp]) -> Vec<(Range<usize>, Range<usize>, bool)> {
     let mut joined: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
     for (at, op) in ops.iter().enumerate() {
@@ -201,7 +201,7 @@ mod tests {
         parse(text).with_articles(text).articles
     }
 
-    /// Each change in a line: `[-what went-]{+what came+}`.
+    /// Each change as a line: `[-deleted-]{+inserted+}`.
     fn described(old: &str, new: &str) -> Vec<String> {
         let line = |change: &ArticleChange| {
             let piece = |piece: &DiffSegment| match piece.kind {

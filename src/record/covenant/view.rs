@@ -1,4 +1,5 @@
-//! What is drawn of a covenant: what is in force, who adopted it, and what each version changed.
+//! What is drawn of a covenant: whether it is in force, which vote adopted it, and what each version
+//! changed.
 
 use serde::Serialize;
 
@@ -11,21 +12,21 @@ use super::{ADOPTED_BY, Covenant, CovenantFacts, CovenantState, SUPERSEDES};
 use crate::front::prose::Prose;
 use crate::front::scalar::Day;
 
-/// The most versions that a page lists: the newest.
+/// The most versions that a page lists, newest first.
 const MAX_VERSIONS: usize = 50;
 
 /// What is drawn of a covenant.
 #[derive(Serialize)]
 pub struct CovenantView<'v> {
-    /// Where it stands today; none where it was withdrawn.
+    /// Its state today; none if it was withdrawn.
     pub state: Option<CovenantState>,
-    /// What this version is called.
+    /// The name of this version.
     pub version: Option<&'v Prose>,
-    /// The first day on which it applies.
+    /// The first day on which it is in force.
     pub effective: Option<Day>,
     /// The vote that adopted it.
     pub adoption: Option<Adoption>,
-    /// All versions, the newest first, where there are several.
+    /// All versions, newest first, if there are several.
     pub versions: Vec<VersionView>,
 }
 
@@ -38,16 +39,16 @@ pub struct VersionView {
     pub title: String,
     /// The language of its texts.
     pub lang: String,
-    /// What it is called.
+    /// The name of the version.
     pub version: Option<String>,
-    /// The first day on which it applies.
+    /// The first day on which it is in force.
     pub effective: Option<Day>,
-    /// Where it stands today; none where it was withdrawn.
+    /// Its state today; none if it was withdrawn.
     pub state: Option<CovenantState>,
-    /// Whether it is the one that the page is of.
+    /// Whether it is the version that the page is about.
     pub own: bool,
-    /// What it changed in the one before, article by article; none where there is no one before, or the two
-    /// are not written in one language.
+    /// What it changed in the previous version, article by article; none if there is no previous version,
+    /// or the two are not in the same language.
     pub changes: Option<Vec<ArticleChange>>,
 }
 
@@ -66,7 +67,7 @@ pub(super) fn view<'v>(
     }
 }
 
-/// The versions of a covenant, the newest first; nothing where it is the only one.
+/// The versions of a covenant, newest first; empty if it is the only one.
 fn versions(own: ShownRecord<'_>, context: &ViewContext<'_>) -> Vec<VersionView> {
     let mut line = vec![own];
     let is_new = |line: &[ShownRecord<'_>], one: &ShownRecord<'_>| {

@@ -1,4 +1,4 @@
-//! What can be wrong with an election's numbers, names and dates.
+//! Mistakes in the numbers, names and dates of an election.
 
 use super::super::check::{Check, repeats};
 use super::super::common::Common;
@@ -10,7 +10,7 @@ use crate::front::scalar::{Count, Flag};
 use crate::front::shape::Bilingual;
 use crate::track::Clock;
 
-/// Checks without the rest of the site.
+/// The checks that need nothing else of the site.
 pub(super) fn check(election: &Election, common: &Common, check: &mut Check) {
     let mut checks = Checks { election, check };
     checks.seats();
@@ -95,7 +95,7 @@ impl Checks<'_> {
         self.parts();
     }
 
-    /// More ballots than were given out make an election void, which its author is to say.
+    /// An election with more ballots returned than were given out is void, and its author must say so.
     fn returned(&mut self, (path, limit): (&str, Option<Count>)) {
         let Some((Count(returned), Count(limit))) = self.election.sheet().returned.zip(limit) else { return };
         if returned <= limit || self.election.is_declared_void() {
@@ -154,7 +154,7 @@ impl Checks<'_> {
         }
     }
 
-    /// A ballot names a candidate once and has as many places as there are seats.
+    /// A ballot names a candidate at most once, and at most as many candidates as there are seats.
     fn votes(&mut self) {
         let sheet = self.election.sheet();
         let Some(valid) = self.election.valid_ballots().or(sheet.returned.map(|returned| returned.0)) else {
@@ -202,7 +202,7 @@ impl Checks<'_> {
             ));
     }
 
-    /// What a result cannot be computed without.
+    /// Figures without which no result can be computed.
     fn needed(&mut self) {
         let election = self.election;
         let candidates = election.candidates();
@@ -318,7 +318,7 @@ impl Checks<'_> {
     }
 }
 
-/// That an election was declared valid or void and is not, and why.
+/// Says that an election was declared valid or void although it is not, and why.
 fn validity(declared: bool, void: Option<Void>) -> Words {
     let why = match void {
         Some(Void::TooMany) => {

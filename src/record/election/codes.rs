@@ -1,5 +1,5 @@
-//! Mistakes in elections: count sheets that do not add up, votes that there cannot be, and what makes an
-//! election void.
+//! Mistakes in elections: count sheets that do not add up, numbers of votes that are impossible, and what
+//! makes an election void.
 
 use crate::diag::catalogue;
 

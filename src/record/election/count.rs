@@ -27,7 +27,7 @@ impl Void {
 
 crate::front::scalar::serialize_by_name!(Void);
 
-/// What a count sheet comes to under its rule. Candidates are given by their place in the order announced.
+/// The result of a count sheet under its rule. Candidates are given by their index in the order announced.
 #[derive(Clone, Debug, Default)]
 pub struct ElectionTally {
     /// Ballots returned ÷ electors, with four decimals.
@@ -36,14 +36,14 @@ pub struct ElectionTally {
     pub void: Vec<Void>,
     /// Who is elected, most votes first.
     pub elected: Vec<usize>,
-    /// Those of whom equal votes leave open who is elected.
+    /// The candidates whose equal votes leave it open which of them is elected.
     pub tied: Vec<usize>,
-    /// The seats that stay empty, and who stands for them in a run-off, most votes first.
+    /// The seats that stay empty and the candidates for them in a run-off, most votes first.
     pub runoff: Option<(u64, Vec<usize>)>,
 }
 
 impl ElectionTally {
-    /// Counts an election; none before it has results.
+    /// Counts an election; none until it has results.
     pub fn of(election: &Election) -> Option<ElectionTally> {
         let returned = election.sheet().returned.filter(|_| election.has_results())?;
         let electors = election.electors;
@@ -67,7 +67,7 @@ impl ElectionTally {
         Some(ElectionTally { turnout, void, elected, tied, runoff })
     }
 
-    /// The same by name, as the open data has it.
+    /// The same result with names, as the open data gives it.
     pub fn facts(self, election: &Election) -> ElectionFacts {
         let names = |places: &[usize]| places.iter().map(|at| election.name(*at).to_owned()).collect();
         ElectionFacts {
@@ -89,7 +89,7 @@ fn void(election: &Election, returned: Count) -> Vec<Void> {
     [too_many.then_some(Void::TooMany), too_few.then_some(Void::TooFew)].into_iter().flatten().collect()
 }
 
-/// Most votes first; of equal votes in the order announced.
+/// Most votes first; those with equal votes in the order announced.
 fn by_votes(candidates: &[Candidate]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..candidates.len()).collect();
     places.sort_by_key(|at| std::cmp::Reverse(candidates[*at].votes));
@@ -101,7 +101,7 @@ fn reaches(votes: u64, base: u64, needed: Option<Threshold>) -> bool {
 }
 
 impl Election {
-    /// The number of ballots that a winner's share is taken of.
+    /// The number of ballots of which a winner needs a share.
     pub(super) fn base(&self) -> Option<u64> {
         match self.rule().base() {
             Base::Returned => self.sheet().returned.map(|returned| returned.0),
@@ -109,7 +109,7 @@ impl Election {
         }
     }
 
-    /// Valid ballots, written or as what the invalid ones leave.
+    /// Valid ballots: as written, or the ballots returned less the invalid ones.
     pub(super) fn valid_ballots(&self) -> Option<u64> {
         let sheet = self.sheet();
         let left = || Some(sheet.returned?.0.saturating_sub(sheet.invalid?.0));
@@ -124,8 +124,8 @@ impl Election {
         self.candidates()[at].votes.unwrap_or_default().0
     }
 
-    /// Who of the qualified, most votes first, is elected; and who is tied across the last seat, of whom none
-    /// is.
+    /// Which of the qualified candidates, given most votes first, are elected; and which are tied across
+    /// the last seat, so that none of them is.
     fn fill(&self, mut qualified: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
         let seats = usize::try_from(self.seats()).unwrap_or(usize::MAX);
         if qualified.len() <= seats {
@@ -142,8 +142,8 @@ impl Election {
         (qualified, tied)
     }
 
-    /// The unelected with most votes, one more than there are empty seats, with all who have as many votes as
-    /// the last of them.
+    /// The candidates not elected who have the most votes: one more than there are empty seats, and all who
+    /// have as many votes as the last of these.
     fn strongest(&self, unelected: Vec<usize>, empty: u64) -> Vec<usize> {
         let last = usize::try_from(empty).ok().and_then(|empty| unelected.get(empty).copied());
         let least = last.map_or(0, |last| self.votes(last));

@@ -1,7 +1,7 @@
-//! The rules an election may be held under: how many must vote, what share of the ballots a winner needs, and
-//! whether empty seats are filled by a run-off.
+//! The rules under which an election may be held: how many must vote, what share of the ballots a winner
+//! needs, and whether empty seats are filled by a run-off.
 //!
-//! The thresholds of the law stand here with their articles; nothing else in the program knows them.
+//! The thresholds of the law are here with their articles; nothing else in the program contains them.
 
 use super::super::named_or_custom::named_or_custom;
 use crate::diag::{Words, words};
@@ -46,12 +46,12 @@ fields! {
     }
 }
 
-/// What an election is decided by.
+/// The rule that decides an election.
 #[derive(Clone, Debug)]
 pub enum ElectionRule {
     /// More than half of the electors return a ballot, and a winner has more than half of the ballots.
     DoubleMajority,
-    /// The run-off of such an election.
+    /// A run-off after such an election.
     RunOff,
     /// Most votes win, however many vote.
     Plurality,
@@ -63,7 +63,7 @@ const HALF: Threshold = Threshold { numerator: 1, denominator: 2, strict: true }
 const THIRD: Threshold = Threshold { numerator: 1, denominator: 3, strict: false };
 
 impl ElectionRule {
-    /// What part of the electors must return a ballot; none where any number will do.
+    /// The share of the electors that must return a ballot; none if any number is enough.
     pub fn turnout(&self) -> Option<Threshold> {
         match self {
             // Organic Law of the Villagers' Committees (2018), art. 15: more than half of those registered.
@@ -73,7 +73,7 @@ impl ElectionRule {
         }
     }
 
-    /// What part of the ballots a winner needs; none where most votes win.
+    /// The share of the ballots that a winner needs; none if most votes win.
     pub fn elected(&self) -> Option<Threshold> {
         match self {
             // Art. 15: more than half of those who voted; in the run-off at least a third of the votes cast.
@@ -84,7 +84,7 @@ impl ElectionRule {
         }
     }
 
-    /// The ballots that a winner's share is taken of.
+    /// The ballots of which a winner needs a share.
     pub fn base(&self) -> Base {
         match self {
             ElectionRule::DoubleMajority | ElectionRule::RunOff | ElectionRule::Plurality => Base::Returned,
@@ -100,7 +100,7 @@ impl ElectionRule {
         }
     }
 
-    /// What part of the ballots a winner of the run-off needs.
+    /// The share of the ballots that a winner of the run-off needs.
     pub fn runoff(&self) -> Option<Threshold> {
         match self {
             ElectionRule::DoubleMajority | ElectionRule::RunOff => Some(THIRD),
@@ -139,7 +139,7 @@ impl ElectionRule {
         }
     }
 
-    /// Where the rule stands.
+    /// The law or agreement that the rule comes from.
     pub fn source(&self) -> Option<Words> {
         match self {
             ElectionRule::DoubleMajority | ElectionRule::RunOff => Some(Words::fixed(

@@ -1,4 +1,4 @@
-//! What is drawn of an election: the count sheet, the candidates in the order announced, and what came of it.
+//! What is drawn of an election: the count sheet, the candidates in the order announced, and the result.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -23,17 +23,17 @@ pub struct ElectionView<'v> {
     pub electors: Option<Count>,
     /// The count sheet.
     pub ballots: Option<&'v CountSheet>,
-    /// What decides it.
+    /// The rule that decides it.
     pub rule: RuleView,
     /// Whether it is counted.
     pub has_results: bool,
     /// Why it is void, once it is counted; empty where it is valid.
     pub void: Vec<Void>,
-    /// Whether enough took part, once it is counted; none where any number will do.
+    /// Whether enough took part, once it is counted; none if any number is enough.
     pub turnout: Option<TestView>,
     /// What a winner needs.
     pub needed: Option<Needed>,
-    /// Who stands, in the order announced.
+    /// The candidates, in the order announced.
     pub candidates: Vec<CandidateView<'v>>,
     /// Who is elected, most votes first.
     pub elected: Vec<&'v str>,
@@ -41,9 +41,9 @@ pub struct ElectionView<'v> {
     pub tie: bool,
     /// What a run-off decides.
     pub runoff: Option<RunOffView<'v>>,
-    /// Who watched the count.
+    /// Who observed the count.
     pub scrutineers: &'v [Text],
-    /// When the count was read out.
+    /// When the count was announced.
     #[serde(serialize_with = "apart")]
     pub counted_at: Option<Moment>,
 }
@@ -51,32 +51,32 @@ pub struct ElectionView<'v> {
 /// The share of the ballots that a winner needs.
 #[derive(Serialize)]
 pub struct Needed {
-    /// Which ballots.
+    /// The ballots that it is a share of.
     pub of: Base,
     /// How many they are, once they are counted.
     pub base: Option<u64>,
     /// As a fraction.
     pub threshold: String,
-    /// In hundredths.
+    /// As a percentage.
     pub percent: String,
-    /// Whether the fraction itself is not enough.
+    /// Whether the share must exceed the threshold, not just equal it.
     pub strict: bool,
 }
 
 /// A candidate.
 #[derive(Serialize)]
 pub struct CandidateView<'v> {
-    /// Who.
+    /// The name.
     pub name: &'v str,
-    /// The office they stand for.
+    /// The office that the candidate stands for.
     pub position: Option<&'v Prose>,
-    /// How many ballots name them.
+    /// How many ballots name the candidate.
     pub votes: Option<Count>,
-    /// That part of the ballots, in hundredths with two decimals.
+    /// These as a share of the ballots: a percentage with two decimals.
     pub percent: Option<String>,
-    /// Whether they are elected.
+    /// Whether the candidate is elected.
     pub elected: bool,
-    /// Whether they are in the run-off.
+    /// Whether the candidate is in the run-off.
     pub runoff: bool,
 }
 
@@ -85,11 +85,11 @@ pub struct CandidateView<'v> {
 pub struct RunOffView<'v> {
     /// The seats that are still empty.
     pub seats: u64,
-    /// Who stands, most votes first.
+    /// The candidates, most votes first.
     pub candidates: Vec<&'v str>,
-    /// The share of the ballots that a winner needs, as a fraction; none where most votes win.
+    /// The share of the ballots that a winner needs, as a fraction; none if most votes win.
     pub threshold: Option<String>,
-    /// Whether the fraction itself is not enough.
+    /// Whether the share must exceed the threshold, not just equal it.
     pub strict: bool,
 }
 
@@ -129,7 +129,7 @@ fn names<'v>(election: &'v Election, places: &[usize]) -> Vec<&'v str> {
 }
 
 impl<'v> CandidateView<'v> {
-    /// `base` are the ballots that a share is taken of, once they are counted.
+    /// `base` is the number of ballots that a share is taken of, once they are counted.
     fn of(election: &'v Election, tally: &ElectionTally, at: usize, base: Option<u64>) -> CandidateView<'v> {
         let candidate = &election.candidates()[at];
         let votes = candidate.votes.filter(|_| base.is_some());
@@ -144,7 +144,7 @@ impl<'v> CandidateView<'v> {
     }
 }
 
-/// The test of how many took part.
+/// The test whether enough took part.
 fn turnout(election: &Election) -> Option<TestView> {
     let (returned, electors) = (election.sheet().returned?, election.electors?);
     let threshold = election.rule().turnout()?;

@@ -1,5 +1,5 @@
-//! What can be wrong with a ledger: entries that are no sum or of another time, balances that there cannot
-//! be, and periods of a fund that do not follow each other.
+//! Mistakes in a ledger: entries with invalid amounts or outside the period, impossible balances, and
+//! periods of a fund that do not follow each other.
 
 use rust_decimal::Decimal;
 
@@ -9,19 +9,19 @@ use super::super::kind::RecordBefore;
 use super::{Ledger, LedgerEntry, Statement, Totals, codes};
 use crate::diag::{Diagnostic, Location, Words, words};
 
-/// Checks without the rest of the site.
+/// The checks that need nothing else of the site.
 pub(super) fn check(ledger: &Ledger, check: &mut Check) {
     needed(ledger, check);
     period(ledger, check);
     let are_sums =
         ledger.entries().iter().enumerate().fold(true, |are, (at, one)| entry(at, one, check) && are);
-    // Sums of entries that are none would be consequences.
+    // If an entry is invalid, mistakes in the sums would only be its consequences.
     if are_sums {
         balances(ledger, check);
     }
 }
 
-/// A ledger that says anything says whose money it is, of which time, and what there was.
+/// A ledger that says anything must give its fund, its period and its opening balance.
 fn needed(ledger: &Ledger, check: &mut Check) {
     let Ledger { fund, period, opening, closing, entries, .. } = ledger;
     let says_anything =
@@ -77,7 +77,7 @@ fn period(ledger: &Ledger, check: &mut Check) {
     }
 }
 
-/// Whether an entry is a sum that came in or one that went out.
+/// Whether an entry has exactly one amount, either income or expense, which is not negative.
 fn entry(at: usize, entry: &LedgerEntry, check: &mut Check) -> bool {
     let mut is_sum = true;
     for (field, amount) in [("income", entry.income), ("expense", entry.expense)] {
@@ -137,7 +137,7 @@ fn balances(ledger: &Ledger, check: &mut Check) {
     }
 }
 
-/// Tells where the balance first falls below zero.
+/// Reports where the balance first falls below zero.
 fn not_below_zero(ledger: &Ledger, sums: &Statement, check: &mut Check) {
     let is_below = |balance: &Decimal| *balance < Decimal::ZERO;
     let (path, balance) = match sums.balances.iter().position(|balance| is_below(&balance.0)) {
@@ -183,7 +183,7 @@ fn not_below_zero_by_day(ledger: &Ledger, sums: &Statement, check: &mut Check) {
         ));
 }
 
-/// The fault of a second statement of a fund that begins on the same day.
+/// The diagnostic for a second statement of a fund that begins on the same day.
 pub(super) fn same_period(ledger: &Ledger) -> Diagnostic {
     let fund = ledger.fund.as_deref().unwrap_or_default();
     let from = ledger.period.map(|period| period.from.to_string()).unwrap_or_default();
@@ -199,7 +199,7 @@ fn overlap_help() -> Words {
     )
 }
 
-/// Checks that a period of a fund goes on where the one before ends, in time and in money.
+/// Checks that a period of a fund continues from the end of the previous one, in time and in money.
 pub(super) fn check_continuation(ledger: &Ledger, before: &RecordBefore<'_, Ledger>, check: &mut Check) {
     let Some((period, last)) = ledger.period.zip(before.own.period) else { return };
     let (from, until) = (period.from, last.until);
@@ -238,7 +238,7 @@ pub(super) fn check_continuation(ledger: &Ledger, before: &RecordBefore<'_, Ledg
     }
 }
 
-/// Points at a value of the period before, whose path is given.
+/// Adds a note that points at a value of the previous period, given by its path.
 type NoteBefore<'a> = dyn Fn(Diagnostic, &str, Words) -> Diagnostic + 'a;
 
 fn before_is_here() -> Words {

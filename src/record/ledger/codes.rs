@@ -1,4 +1,4 @@
-//! Mistakes in ledgers: entries that are no sums, balances that there cannot be, periods that do not follow
+//! Mistakes in ledgers: entries with invalid amounts, impossible balances, and periods that do not follow
 //! each other.
 
 use crate::diag::catalogue;

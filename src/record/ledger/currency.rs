@@ -1,4 +1,4 @@
-//! Currencies, by their codes of ISO 4217.
+//! Currencies, by their ISO 4217 codes.
 
 use super::codes;
 use crate::diag::words;
@@ -12,7 +12,7 @@ use crate::front::texts::without_texts;
 pub struct Currency(String);
 
 impl Currency {
-    /// The one of a ledger that names none.
+    /// The currency of a ledger that names none.
     pub const USUAL: &'static str = "CNY";
 
     /// Its code.

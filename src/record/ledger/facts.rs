@@ -51,44 +51,44 @@ pub(super) static FACTS: &[FactField] = &[
 /// A ledger's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LedgerFacts {
-    /// What was computed; nothing as long as no opening balance is given.
+    /// What was computed; none as long as no opening balance is given.
     #[serde(flatten)]
     pub statement: Option<Statement>,
 }
 
-/// The sums of a ledger: each amount with at least two decimals, and more where some entry has more.
+/// The sums of a ledger: each amount with at least two decimals, and with more if any entry has more.
 #[derive(Clone, Debug, Serialize)]
 pub struct Statement {
     /// The sums of all entries.
     #[serde(flatten)]
     pub totals: Totals,
-    /// What came in and went out by category, in the order in which these occur.
+    /// Income and expense by category, in the order in which the categories first occur.
     pub by_category: Pairs<Turnover>,
     /// How many entries there are.
     pub entries: usize,
     /// The balance after each entry.
     pub balances: Vec<Amount>,
-    /// Which of the categories each entry is counted under.
+    /// For each entry, the category under which it is counted.
     #[serde(skip)]
     pub categories: Vec<Option<usize>>,
 }
 
-/// The money of a fund over some days.
+/// The money of a fund over a span of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Totals {
-    /// What there was at the beginning.
+    /// The balance at the beginning.
     pub opening: Amount,
     /// All that came in.
     pub income: Amount,
     /// All that went out.
     pub expense: Amount,
-    /// What is left at the end.
+    /// The balance at the end.
     pub closing: Amount,
 }
 
 impl Totals {
-    /// The totals of periods that follow each other, as one: what there was before the first, what is left
-    /// after the last. None of no period.
+    /// The totals of consecutive periods taken as one: the opening balance of the first and the closing
+    /// balance of the last. None if there are no periods.
     pub fn over(periods: &[Totals]) -> Option<Totals> {
         let (first, last) = (periods.first()?, periods.last()?);
         let sum = |of: fn(&Totals) -> Amount| {
@@ -103,7 +103,7 @@ impl Totals {
     }
 }
 
-/// What came in and went out.
+/// Income and expense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Turnover {
     /// What came in.

@@ -13,7 +13,7 @@ use super::{Ledger, LedgerEntry, LedgerFacts, Statement, Turnover};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Day, Text};
 
-/// A period of more months lists only those in which something was entered.
+/// If a period has more months than this, only those with an entry are listed.
 const MAX_MONTHS: usize = 36;
 
 /// What is drawn of a ledger.
@@ -25,15 +25,15 @@ pub struct LedgerView<'v> {
     pub currency: &'v str,
     /// The days that it covers.
     pub period: Option<Period>,
-    /// What there was at the beginning; none where nothing is computed yet, as for the rest.
+    /// The balance at the beginning; none, as for the other sums, if nothing has been computed yet.
     pub opening: Option<Amount>,
     /// All that came in.
     pub income: Option<Amount>,
     /// All that went out.
     pub expense: Option<Amount>,
-    /// What is left at the end.
+    /// The balance at the end.
     pub closing: Option<Amount>,
-    /// The sums of each category, and of what is in none.
+    /// The sums of each category, and of the entries without one.
     pub categories: Vec<CategoryView<'v>>,
     /// The sums of each month.
     pub months: Vec<MonthView>,
@@ -46,14 +46,14 @@ pub struct LedgerView<'v> {
 /// The sums of a category.
 #[derive(Serialize)]
 pub struct CategoryView<'v> {
-    /// What it is called; none for entries without a category.
+    /// Its name; none for entries without a category.
     pub name: Option<&'v Prose>,
-    /// What came in and went out.
+    /// Its income and expense.
     #[serde(flatten)]
     pub turnover: Turnover,
-    /// Its part of all that came in, in hundredths with two decimals.
+    /// Its share of all income: a percentage with two decimals.
     pub income_percent: Option<String>,
-    /// Its part of all that went out, in hundredths with two decimals.
+    /// Its share of all expense: a percentage with two decimals.
     pub expense_percent: Option<String>,
 }
 
@@ -62,10 +62,10 @@ pub struct CategoryView<'v> {
 pub struct MonthView {
     /// Its first day.
     pub month: Day,
-    /// What came in and went out.
+    /// Its income and expense.
     #[serde(flatten)]
     pub turnover: Turnover,
-    /// What was left at its end.
+    /// The balance at its end.
     pub balance: Amount,
 }
 
@@ -74,25 +74,25 @@ pub struct MonthView {
 pub struct EntryView<'v> {
     /// The day.
     pub date: Day,
-    /// What for.
+    /// What it was for.
     pub item: &'v Prose,
     /// How much came in.
     pub income: Option<Amount>,
     /// How much went out.
     pub expense: Option<Amount>,
-    /// What it is counted under.
+    /// The category under which it is counted.
     pub category: Option<&'v Prose>,
-    /// Who paid it, or was paid.
+    /// The payer or the payee.
     pub source: Option<&'v Text>,
     /// Who approved it.
     pub approved_by: &'v [Text],
     /// The number of the receipt.
     pub receipt: Option<&'v Text>,
-    /// What was left after it.
+    /// The balance after it.
     pub balance: Amount,
 }
 
-/// What was left on a day.
+/// The balance on a day.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct BalancePoint {
     /// The day.
@@ -119,7 +119,7 @@ pub(super) fn view<'v>(ledger: &'v Ledger, facts: &LedgerFacts) -> LedgerView<'v
 }
 
 fn entries<'v>(ledger: &'v Ledger, sums: &Statement) -> Vec<EntryView<'v>> {
-    // A spreadsheet may have a zero where nothing came in.
+    // A spreadsheet may contain a zero in the column that does not apply.
     let shown = |amount: Option<Amount>, other: Option<Amount>| {
         amount.filter(|amount| !amount.0.is_zero() || other.is_none()).map(|amount| money(amount.0))
     };
@@ -137,7 +137,7 @@ fn entries<'v>(ledger: &'v Ledger, sums: &Statement) -> Vec<EntryView<'v>> {
     ledger.entries().iter().zip(&sums.balances).map(entry).collect()
 }
 
-/// The categories; those of a translation are called what the first entry says that is translated.
+/// The categories; in a translation, each is named as in its first translated entry.
 fn categories<'v>(ledger: &'v Ledger, sums: &Statement) -> Vec<CategoryView<'v>> {
     let mut names: Vec<Option<&'v Prose>> = vec![None; sums.by_category.0.len()];
     let mut rest = Turnover::default();
@@ -165,7 +165,7 @@ fn categories<'v>(ledger: &'v Ledger, sums: &Statement) -> Vec<CategoryView<'v>>
         expense_percent: percent(turnover.expense, sums.totals.expense),
     };
     let named = names.into_iter().zip(sums.by_category.iter().map(|(_, turnover)| *turnover));
-    // Where nothing has a category, there is nothing to tell apart.
+    // If no entry has a category, the rest needs no line of its own.
     let rest = (is_any_without && !sums.by_category.0.is_empty()).then_some((None, rest));
     named.chain(rest).map(category).collect()
 }

@@ -1,5 +1,5 @@
-//! What makes a section a series of logs: takes the logs day by day, gives the totals and the days without
-//! one.
+//! A section that is a series of logs: takes the logs day by day, gives the totals and the days without a
+//! log.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -48,16 +48,16 @@ fields! {
 /// A series, as its logs see it.
 #[derive(Clone, Copy)]
 pub struct SeriesContext<'a> {
-    /// The series.
+    /// The series itself.
     pub series: &'a Series,
     /// Its metrics, to be looked up.
     pub metrics: &'a MetricIndex<'a>,
 }
 
-/// Days from the first to the last log: a century.
+/// The most days from the first to the last log: a century.
 const MAX_IN_SERIES: u64 = MAX_DAYS;
-/// The totals and the days without a log that all logs of a series tell together: ten years with a log a week
-/// have a million.
+/// The most totals, and the most days without a log, that all logs of a series may list together: ten years
+/// with a log a week have a million.
 const MAX_REPORTED: u64 = 2_000_000;
 
 /// The metrics of a series, to be looked up by its logs.
@@ -68,12 +68,12 @@ pub struct MetricIndex<'a> {
 }
 
 impl MetricIndex<'_> {
-    /// Whether one has that name.
+    /// Whether there is a metric of that name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.there.contains(name)
     }
 
-    /// The one most like a name that none has.
+    /// The metric whose name is nearest to an unknown one.
     pub(super) fn nearest(&self, name: &str) -> Option<&str> {
         let names = self.names.get_or_init(|| Candidates::of(self.all.iter().copied()));
         names.nearest(name).and_then(|near| self.all.get(near)).copied()
@@ -87,9 +87,9 @@ impl Series {
         MetricIndex { there: all.iter().copied().collect(), all, names: OnceCell::new() }
     }
 
-    /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each log
-    /// tells the totals of all metrics so far and all days before it that have no log, which goes up with the
-    /// square of the series: it is counted before it is made.
+    /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each
+    /// log lists the totals of all metrics and all earlier days without a log, which grows with the square
+    /// of the series; so it is counted before anything is computed.
     pub(super) fn too_large(&self, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
         let day = |date: &Date| u64::try_from((*date - self.from.0).get_days()).unwrap_or_default();
         let (days, logs) = (day(places.last()?) + 1, places.len());
@@ -132,7 +132,7 @@ impl Series {
 }
 
 impl Metric {
-    /// How its total is made; days are added up when nothing is said.
+    /// How its total is made; by default, the figures of the days are added up.
     pub fn total(&self) -> Total {
         self.total.unwrap_or(Total::Sum)
     }
@@ -179,8 +179,8 @@ impl Series {
         i64::from((date - self.from.0).get_days()) + 1
     }
 
-    /// The days before `date` that have no log, of which those up to the day `before`, the last that has one,
-    /// are known.
+    /// The days before `date` that have no log. `before` is the last day that has a log, with the days
+    /// missing before it, which are known.
     pub(super) fn missing(&self, date: Date, before: Option<(Date, &[Day])>) -> Vec<Day> {
         let mut missing = before.map_or_else(Vec::new, |(_, known)| known.to_vec());
         let mut day = before.map_or(self.from.0, |(before, _)| tomorrow(before));
@@ -191,7 +191,7 @@ impl Series {
         missing
     }
 
-    /// Its metrics before the first log, in order.
+    /// Its metrics with no totals yet, in order.
     pub fn totals(&self) -> Vec<MetricTotal> {
         let metrics = self.metrics.iter().flat_map(Pairs::iter);
         let total = |(name, metric): (&str, &Metric)| MetricTotal {
@@ -205,7 +205,7 @@ impl Series {
 }
 
 impl SeriesDay {
-    /// The day `date` of a series, with what its log adds to the day before it that has one.
+    /// The day `date` of a series: the totals of the previous day that has a log, with what this log adds.
     pub(super) fn of(series: &Series, date: Date, log: &Log, before: Option<&SeriesDay>) -> SeriesDay {
         let mut totals = before.map_or_else(|| series.totals(), |before| before.totals.clone());
         let values = log.by_name();

@@ -1,4 +1,4 @@
-//! What can be wrong with the days of a matter, and with one that is closed without an answer.
+//! Mistakes in the days of a matter, and matters that are closed without an answer.
 
 use super::super::check::Check;
 use super::{Matter, MatterStatus, codes};
@@ -6,13 +6,13 @@ use crate::diag::{Words, words};
 use crate::front::scalar::Moment;
 use crate::track::Clock;
 
-/// Checks without the rest of the site.
+/// The checks that need nothing else of the site.
 pub(super) fn check(matter: &Matter, check: &mut Check) {
     steps(matter, check);
     reply(matter, check);
 }
 
-/// What is reported and done was so by now.
+/// Reports and steps cannot lie in the future.
 pub(super) fn check_time(matter: &Matter, clock: &Clock, check: &mut Check) {
     let steps = matter.steps().iter().enumerate();
     let steps = steps.map(|(at, step)| (format!("steps.{at}.date"), step.date));
@@ -59,7 +59,7 @@ fn steps(matter: &Matter, check: &mut Check) {
     }
 }
 
-/// Every matter is answered, and an answer has a day.
+/// A closed matter has an answer, and an answer has a day.
 fn reply(matter: &Matter, check: &mut Check) {
     let closed = matter.steps().iter().position(|step| step.status == MatterStatus::Closed);
     match (closed, matter.reply()) {
@@ -84,7 +84,8 @@ fn reply(matter: &Matter, check: &mut Check) {
     }
 }
 
-/// Whether the first is before the second, as far as both say it: hours count where both have one.
+/// Whether the first is earlier than the second, as precisely as both are given: times count only if both
+/// have one.
 fn is_earlier(one: Moment, other: Moment) -> bool {
     let hours = one.time.zip(other.time).filter(|_| one.date == other.date);
     one.date < other.date || hours.is_some_and(|(one, other)| one < other)

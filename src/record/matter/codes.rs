@@ -1,4 +1,4 @@
-//! Mistakes in matters: days out of order or still to come, and answers that are missing.
+//! Mistakes in matters: days out of order or in the future, and missing answers.
 
 use crate::diag::catalogue;
 

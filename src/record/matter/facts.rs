@@ -1,4 +1,4 @@
-//! What Lilong computes of a matter: where it stands, how long it took, whether an answer is overdue, and the
+//! What Lilong computes of a matter: its status, how long it took, whether an answer is overdue, and the
 //! records that belong to it.
 
 use jiff::ToSpan;
@@ -53,21 +53,21 @@ pub(super) static FACTS: &[FactField] = &[
 /// A matter's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MatterFacts {
-    /// How far it has come.
+    /// Its status.
     pub status: MatterStatus,
     /// Days from the report to the step that closed it, or to today.
     pub days_open: u64,
     /// Days from the report to the first answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_to_reply: Option<u64>,
-    /// Whether an answer should have been given by now, and was not.
+    /// Whether an answer was due by now and has not been given.
     pub overdue: bool,
     /// Every record that names it as its matter, oldest first.
     pub thread: Vec<ThreadRecord>,
-    /// When it was reported. No part of the data: it is as written there.
+    /// When it was reported. Not in the facts of the open data, which have it as written.
     #[serde(skip)]
     pub reported: Option<Moment>,
-    /// The day to which `days_open` counts.
+    /// The day up to which `days_open` counts.
     #[serde(skip)]
     pub as_of: Option<Day>,
     /// The last day for an answer, where the site sets one.
@@ -100,13 +100,13 @@ impl MatterFacts {
     }
 }
 
-/// Today; where a day is to come, that day.
+/// Today; or the given day, if it lies in the future.
 fn today(day: Option<Date>, clock: &Clock) -> Date {
     let today = clock.today();
     day.map_or(today, |day| day.max(today))
 }
 
-/// Whole days from one day to another, which is not before it.
+/// Whole days from one day to another that is not before it.
 fn days(from: Option<Date>, until: Date) -> u64 {
     let days = from.map_or(0, |from| (until - from).get_days());
     u64::try_from(days).unwrap_or_default()

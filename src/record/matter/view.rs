@@ -1,4 +1,4 @@
-//! What is drawn of a matter: where it stands, what residents were told, and what was done when.
+//! What is drawn of a matter: its status, what residents were told, and what was done when.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::front::scalar::{Day, Moment, apart};
 /// What is drawn of a matter.
 #[derive(Serialize)]
 pub struct MatterView<'v> {
-    /// How far it has come.
+    /// Its status.
     pub status: MatterStatus,
     /// What sort of matter it is.
     pub category: Option<&'v Prose>,
@@ -19,7 +19,7 @@ pub struct MatterView<'v> {
     pub channel: Option<&'v Prose>,
     /// Where it is.
     pub place: Option<String>,
-    /// The language of its name, where it is not that of the page.
+    /// The language of the place's name, if that is not the language of the page.
     pub place_lang: Option<String>,
     /// When it was reported.
     #[serde(serialize_with = "apart")]
@@ -36,7 +36,7 @@ pub struct MatterView<'v> {
     pub overdue: bool,
     /// Days from the report to the step that closed it, or to today.
     pub days_open: u64,
-    /// The day to which they are counted while it is open.
+    /// The day up to which they are counted, while it is open.
     pub as_of: Option<Day>,
     /// Days from the report to the first answer.
     pub days_to_reply: Option<u64>,
@@ -50,11 +50,11 @@ pub struct StepView<'v> {
     /// When.
     #[serde(serialize_with = "apart")]
     pub date: Option<Moment>,
-    /// How far it came.
+    /// The status that it reached.
     pub status: MatterStatus,
     /// What was done.
     pub note: Option<&'v Prose>,
-    /// Whether it is the last so far.
+    /// Whether it is the latest step.
     pub current: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What can be wrong with a meeting's figures.
+//! Mistakes in the figures of a meeting.
 
 use super::super::check::Check;
 use super::super::common::Common;
@@ -133,7 +133,7 @@ impl Attendance {
     }
 }
 
-/// Who votes: those present, and how many of them there must be.
+/// Those who vote: the attendance, and the quorum.
 type Voters<'m> = (Option<&'m Attendance>, Option<Quorum>);
 
 impl Resolution {

@@ -1,4 +1,4 @@
-//! Mistakes in meetings: hours, heads and votes that do not go together, and votes that cannot be reckoned.
+//! Mistakes in meetings: contradictory times, attendances and votes, and votes that cannot be evaluated.
 
 use crate::diag::catalogue;
 

@@ -1,5 +1,5 @@
-//! What Lilong computes of a meeting: whether enough were there, and what became of each resolution, in exact
-//! arithmetic.
+//! What Lilong computes of a meeting: whether the quorum was met, and the outcome of each resolution, in
+//! exact arithmetic.
 
 use serde::Serialize;
 
@@ -44,12 +44,12 @@ pub(super) static FACTS: &[FactField] = &[
     fact("overdue_items", "逾期", FactType::Count, ("逾期没办结的决议", "resolutions past their day")),
 ];
 
-/// What became of a resolution.
+/// The outcome of a resolution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResolutionOutcome {
     /// Voted and passed.
     Passed,
-    /// Voted and not passed, or too few were there.
+    /// Voted and not passed, or the quorum was not met.
     Failed,
     /// Agreed without a vote.
     Adopted,
@@ -72,40 +72,40 @@ serialize_by_name!(ResolutionOutcome);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ItemState {
-    /// Not yet.
+    /// Not yet due, or without a due day.
     Open,
-    /// Not by its day.
+    /// Not by its due day.
     Overdue,
-    /// It was.
+    /// It was carried out.
     Done,
 }
 
 /// A meeting's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MeetingFacts {
-    /// Whether enough were there; none without a quorum.
+    /// Whether the quorum was met; none if there is no quorum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum_met: Option<bool>,
-    /// What became of each resolution.
+    /// The facts of each resolution.
     pub resolutions: Vec<ResolutionFacts>,
-    /// How many are still to be carried out, the overdue ones too.
+    /// The number still to be carried out, including overdue ones.
     pub open_items: u64,
-    /// How many are past their day.
+    /// The number past their due day.
     pub overdue_items: u64,
 }
 
 /// What Lilong computes of a resolution.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResolutionFacts {
-    /// What was put, in a line.
+    /// The resolution in one line.
     pub title: String,
-    /// What became of it; none as long as nobody can say.
+    /// Its outcome; none as long as it cannot be determined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<ResolutionOutcome>,
-    /// Votes for ÷ the base they are counted of, with four decimals.
+    /// Votes in favour ÷ their base, with four decimals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<String>,
-    /// Whether it was carried out, where somebody is to.
+    /// Whether it was carried out, if somebody is to do so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<ItemState>,
 }
@@ -132,7 +132,7 @@ impl Meeting {
 
     fn resolution_facts(&self, context: &DeriveContext<'_>) -> Vec<ResolutionFacts> {
         let quorate = if self.quorum.is_some() { self.quorum_met() } else { Some(true) };
-        // An agenda item: nobody has met yet, or who came is not known.
+        // An agenda item: the meeting has not taken place, or its attendance is not known.
         let met = !self.is_to_come(context)
             && self.attendance.as_ref().is_none_or(|attendance| attendance.present.is_some());
         let facts = |resolution: &Resolution| {
@@ -144,7 +144,7 @@ impl Meeting {
 
 impl Resolution {
     pub(super) fn requires(&self) -> Requires {
-        // Without a count and without a rule, a resolution was agreed, not voted on.
+        // A resolution with neither a count nor a rule was agreed, not voted on.
         self.requires.unwrap_or(if self.votes.is_some() { Requires::Majority } else { Requires::Consensus })
     }
 
@@ -157,7 +157,7 @@ impl Resolution {
         }
     }
 
-    /// `quorate` is whether enough were there; none as long as nobody can say.
+    /// `quorate` says whether the quorum was met; none as long as it cannot be determined.
     fn facts(
         &self,
         attendance: Option<&Attendance>,

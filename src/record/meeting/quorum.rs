@@ -1,4 +1,4 @@
-//! How many must be there: a number, or a fraction of those entitled to attend.
+//! The quorum: a number, or a fraction of those entitled to attend.
 
 use serde::Serialize;
 
@@ -8,12 +8,12 @@ use crate::diag::Words;
 use crate::front::scalar::{Count, Scalar, Threshold};
 use crate::front::shape::{Bilingual, ValueError};
 
-/// How many must be present: a number, or a fraction of those eligible.
+/// How many must be present: a number, or a fraction of those entitled to attend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quorum {
-    /// So many.
+    /// This number.
     Count(Count),
-    /// Such a part of `attendance.eligible`.
+    /// This fraction of `attendance.eligible`.
     Fraction(Threshold),
 }
 
@@ -56,7 +56,7 @@ impl Quorum {
         }
     }
 
-    /// The smallest number of people that reaches it.
+    /// The smallest number of people that meets it.
     pub(super) fn needed(self, eligible: Option<Count>) -> Option<u64> {
         match self {
             Quorum::Count(count) => Some(count.0),

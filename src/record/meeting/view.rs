@@ -1,4 +1,4 @@
-//! What the template of a meeting draws: every vote with the base it is counted of.
+//! What the template of a meeting draws: every vote with its base.
 
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ pub(super) fn view<'v>(meeting: &'v Meeting, facts: &MeetingFacts) -> MeetingVie
 /// What is drawn of a meeting.
 #[derive(Serialize)]
 pub struct MeetingView<'a> {
-    /// Which council met.
+    /// The body that met.
     pub body: &'a Option<Prose>,
     /// Where.
     pub venue: &'a Option<Prose>,
@@ -40,11 +40,11 @@ pub struct MeetingView<'a> {
     /// When it ends.
     #[serde(serialize_with = "apart")]
     pub ends: Option<Moment>,
-    /// Who was there.
+    /// The attendance.
     pub attendance: Option<AttendanceView<'a>>,
-    /// How many must be there.
+    /// How many must be present.
     pub quorum: Option<QuorumView>,
-    /// What was put to it.
+    /// Its resolutions.
     pub resolutions: Vec<ResolutionView<'a>>,
 }
 
@@ -53,29 +53,29 @@ pub struct MeetingView<'a> {
 pub struct ResolutionView<'a> {
     /// The anchor on the page.
     pub id: String,
-    /// Those in favour of the base, in hundredths with two decimals.
+    /// Votes in favour as a share of the base: a percentage with two decimals.
     pub percent: Option<String>,
-    /// How many the share is taken of.
+    /// The number of votes that the share is taken of.
     pub base: Option<u64>,
-    /// What became of it.
+    /// Its outcome.
     pub outcome: Option<ResolutionOutcome>,
     /// The share with four decimals.
     pub share: Option<String>,
     /// Whether it was carried out.
     pub state: Option<ItemState>,
-    /// What, in a line.
+    /// The resolution in one line.
     pub title: &'a Prose,
-    /// What exactly.
+    /// Its full text.
     pub text: &'a Option<Prose>,
-    /// The count.
+    /// The votes.
     pub votes: &'a Option<Votes>,
-    /// What it needs to pass.
+    /// What it needs in order to pass.
     pub requires: Requires,
-    /// Of whom.
+    /// The base of the share.
     pub of: VoteBase,
-    /// Who does it.
+    /// Who carries it out.
     pub owner: &'a Option<Prose>,
-    /// Until when.
+    /// By when.
     pub due: Option<Day>,
     /// When it was done.
     pub done: Option<Day>,
@@ -83,27 +83,27 @@ pub struct ResolutionView<'a> {
     pub reply: &'a Option<Prose>,
 }
 
-/// Who was there.
+/// The attendance of a meeting.
 #[derive(Serialize)]
 pub struct AttendanceView<'a> {
     /// How many may attend.
     pub eligible: Option<Count>,
     /// How many did.
     pub present: Option<Count>,
-    /// Of those, how many in each role.
+    /// How many of these in each role.
     pub by_role: Vec<RoleView<'a>>,
 }
 
-/// Those of one role.
+/// Those who attended in one role.
 #[derive(Serialize)]
 pub struct RoleView<'a> {
-    /// What they are.
+    /// The role.
     pub name: &'a str,
     /// How many.
     pub count: Count,
 }
 
-/// How many must be there.
+/// The quorum, and whether it was met.
 #[derive(Serialize)]
 pub struct QuorumView {
     /// The rule.

@@ -1,5 +1,4 @@
-//! Mistakes in notices: days and times of day that cannot all be right, and rows of a timetable without a
-//! day.
+//! Mistakes in notices: contradictory days and times of day, and rows of a timetable without a day.
 
 use crate::diag::catalogue;
 

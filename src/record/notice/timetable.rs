@@ -1,5 +1,5 @@
-//! A timetable as people read it: by place, and all hours of one place and day in one row. Takes the rows as
-//! they were written, gives them grouped; page and poster show the same.
+//! A timetable in the form in which people read it: by place, with all hours of one place and day in one
+//! row. Takes the rows as written, gives them grouped; page and poster show the same.
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ pub struct TimetableRow {
     pub days: Vec<Weekday>,
     /// On which dates.
     pub dates: Vec<Day>,
-    /// At what hours, the earliest first.
+    /// At what hours, earliest first.
     pub hours: Vec<Hours>,
     /// What happens.
     pub what: Option<String>,
@@ -49,7 +49,7 @@ impl std::fmt::Display for Hours {
     }
 }
 
-/// Groups rows by place, and joins those of one place that differ in nothing but the hours.
+/// Groups rows by place, and merges those of one place that differ only in their hours.
 pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<TimetableGroup> {
     let mut groups: Vec<TimetableGroup> = Vec::new();
     for shift in shifts {

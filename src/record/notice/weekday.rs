@@ -1,4 +1,4 @@
-//! Days of the week in every form people write them: takes `周一`, `Wed`, `周一至周五`, gives the days.
+//! Days of the week in every form in which people write them: takes `周一`, `Wed`, `周一至周五`, gives the days.
 
 use jiff::civil::Date;
 
@@ -44,7 +44,7 @@ impl Weekday {
         Weekday::WEEK[(at + 1) % 7]
     }
 
-    /// The day of the week that a date is.
+    /// The day of the week of a date.
     pub fn of(date: Date) -> Weekday {
         // Monday is 0.
         Weekday::WEEK[usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0) % 7]
@@ -66,7 +66,7 @@ impl ListItem for Weekday {
     }
 }
 
-/// The days that one text names: a day, or all from one to another.
+/// The days that a text names: one day, or a range of days.
 fn span(text: &str) -> Option<Vec<Weekday>> {
     let text = scalar::half_width(text).to_lowercase();
     match &*text {

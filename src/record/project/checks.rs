@@ -1,4 +1,4 @@
-//! What can be wrong with a project's numbers, dates and places.
+//! Mistakes in the numbers, dates and places of a project.
 
 use rust_decimal::Decimal;
 
@@ -8,14 +8,14 @@ use crate::config::Register;
 use crate::diag::{Words, codes as general, words};
 use crate::track::Clock;
 
-/// Checks without the rest of the site.
+/// The checks that need nothing else of the site.
 pub(super) fn check(project: &Project, check: &mut Check) {
     phases(project, check);
     progress(project, check);
     budget(project, check);
 }
 
-/// What is done was done by today.
+/// What is marked as done cannot have been done after today.
 pub(super) fn check_time(project: &Project, clock: &Clock, check: &mut Check) {
     for (at, phase) in project.phases().iter().enumerate() {
         let Some(day) = phase.done.and_then(PhaseDone::day).filter(|day| !clock.has_begun(day.0)) else {

@@ -57,16 +57,16 @@ pub struct ProjectFacts {
     /// How many are done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<u64>,
-    /// How many are not.
+    /// How many are not done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remaining: Option<u64>,
-    /// Done ÷ all.
+    /// Done ÷ total.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<String>,
     /// How many places are complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub places_complete: Option<u64>,
-    /// Whether the share that is needed is reached.
+    /// Whether the required share is reached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold_met: Option<bool>,
     /// The phase that the work is in.
@@ -95,7 +95,7 @@ impl ProjectFacts {
     }
 }
 
-/// The progress of all places together.
+/// The progress of all places added up.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sums {
     pub(super) total: u64,
@@ -104,7 +104,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// None where no progress is given.
+    /// None if no progress is given.
     pub(super) fn of(project: &Project) -> Option<Sums> {
         let places = project.progress();
         let add = |sums: Sums, place: &super::Progress| Sums {
@@ -123,7 +123,7 @@ impl Sums {
         Share::of_people(self.done, self.total)
     }
 
-    /// How many more are needed to reach a share.
+    /// How many more are needed to reach the required share.
     pub(super) fn missing(self, needed: Threshold) -> u64 {
         let (numerator, denominator) = (u128::from(needed.numerator), u128::from(needed.denominator));
         let whole = u128::from(self.total) * numerator;

@@ -18,13 +18,13 @@ use crate::front::scalar::{Amount, Day, Threshold};
 pub struct ProjectView<'v> {
     /// What the board counts.
     pub target_label: Option<&'v Prose>,
-    /// All places together; none where no progress is given.
+    /// All places together; none if no progress is given.
     pub all: Option<Board>,
-    /// What part must be reached, as a fraction.
+    /// The required share, as a fraction.
     pub threshold: Option<String>,
-    /// The same in hundredths.
+    /// The required share, as a percentage.
     pub threshold_percent: Option<String>,
-    /// Whether the fraction itself is not enough.
+    /// Whether the share must exceed the threshold, not just equal it.
     pub strict: bool,
     /// Whether it is reached.
     pub threshold_met: Option<bool>,
@@ -34,7 +34,7 @@ pub struct ProjectView<'v> {
     pub places_complete: Option<u64>,
     /// How far each place has come.
     pub places: Vec<PlaceProgress>,
-    /// How many places are left out, where few are done or missing in them.
+    /// How many places are left out because few are done, or not done, in them.
     pub places_withheld: usize,
     /// The phases, in order.
     pub phases: Vec<PhaseView<'v>>,
@@ -42,16 +42,16 @@ pub struct ProjectView<'v> {
     pub budget: Option<BudgetView<'v>>,
 }
 
-/// How many there are, and how many of them are done: a flag for each.
+/// How many there are, and how many of them are done: a flag stands for each.
 #[derive(Clone, Debug, Serialize)]
 pub struct Board {
     /// How many there are.
     pub total: u64,
     /// How many are done.
     pub done: u64,
-    /// How many are not.
+    /// How many are not done.
     pub remaining: u64,
-    /// The share that is done, in hundredths with two decimals; none of nothing.
+    /// The share that is done, as a percentage with two decimals; none if there are none at all.
     pub percent: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub struct Board {
 pub struct PlaceProgress {
     /// Where.
     pub place: String,
-    /// The language of its name, where it is not that of the page.
+    /// The language of its name, if that is not the language of the page.
     pub place_lang: Option<String>,
     /// How far.
     #[serde(flatten)]
@@ -80,9 +80,9 @@ pub struct PhaseView<'v> {
     pub until: Option<Day>,
     /// Whether it is done.
     pub done: bool,
-    /// When it was done, where that is known.
+    /// When it was done, if that is known.
     pub done_on: Option<Day>,
-    /// Whether the work is in it.
+    /// Whether the work is in this phase.
     pub current: bool,
     /// Whether its last day has passed and it is not done.
     pub late: bool,
@@ -104,7 +104,7 @@ pub struct SourceView<'v> {
     pub name: &'v Prose,
     /// How much.
     pub amount: Amount,
-    /// Its part of the whole, in hundredths with two decimals.
+    /// The share of the whole, as a percentage with two decimals.
     pub percent: Option<String>,
 }
 
@@ -134,14 +134,15 @@ pub(super) fn view<'v>(
     }
 }
 
-/// The places, by their index, in which so few are done, or are missing, that they are not shown; and as many
-/// others, the smallest first, as it takes that none of them follows from what all of them have together.
+/// The indices of the places that are withheld: those in which few are done, or not done, and as many
+/// others, smallest first, as it takes to keep any of the former from being worked out from the sums of all
+/// places.
 fn withheld(places: &[Progress], least: Option<u64>) -> BTreeSet<usize> {
     let Some(least) = least else { return BTreeSet::new() };
     let is_small = |place: &Progress| place.done.0 < least || (1..least).contains(&missing(place));
     let mut withheld: BTreeSet<usize> =
         places.iter().enumerate().filter(|(_, place)| is_small(place)).map(|(at, _)| at).collect();
-    // Of nothing everybody knows how much is done.
+    // If a place has nothing to be done, its progress is known to everybody.
     let small: Vec<usize> = withheld.iter().copied().filter(|at| places[*at].total.0 > 0).collect();
     let mut others: Vec<usize> = (0..places.len()).filter(|at| !withheld.contains(at)).collect();
     others.sort_by_key(|at| Reverse(places[*at].total.0));
@@ -152,15 +153,15 @@ fn withheld(places: &[Progress], least: Option<u64>) -> BTreeSet<usize> {
     withheld
 }
 
-/// Whether what is missing in one of the places that are withheld follows from what is missing in all of
-/// them: where there is no other, where nothing is done, or where each misses as little as it can. How many
-/// there are of each a neighbour knows.
+/// Whether the number not done in a withheld place can be worked out from the sum of all withheld places:
+/// if it is the only one, if nothing is done, or if each lacks as few as it can. The total of each place is
+/// assumed to be known to its neighbours.
 fn is_known(place: &Progress, withheld: &BTreeSet<usize>, places: &[Progress]) -> bool {
     let all: Vec<(u64, u64)> =
         withheld.iter().map(|at| &places[*at]).map(|place| (place.total.0, missing(place))).collect();
     let sum = |of: fn(&(u64, u64)) -> u64| all.iter().map(of).fold(0, u64::saturating_add);
     let (total, all_missing) = (sum(|of| of.0), sum(|of| of.1));
-    // How many places are complete is published: where none is, something is missing in each.
+    // The number of complete places is published: if none of these is complete, each lacks at least one.
     let each = u64::from(all.iter().all(|(_, missing)| *missing > 0));
     let others = all.iter().map(|_| each).sum::<u64>() - each;
     let least = each.max(all_missing.saturating_sub(total - place.total.0));
@@ -187,7 +188,7 @@ impl PlaceProgress {
 }
 
 impl<'v> PhaseView<'v> {
-    /// Only the phase that the work is in can be late: those after it wait for it.
+    /// Only the phase that the work is in can be late: those after it have to wait for it.
     fn of(phase: &'v ProjectPhase, current: bool, is_late: bool) -> PhaseView<'v> {
         PhaseView {
             name: &phase.name,

@@ -1,9 +1,9 @@
-//! What was published in a span of days: takes finished records, gives every number that a report or the
-//! digest of a month says, and which records they were made of.
+//! What was published in a span of days: takes finished records, gives every number in a report or in the
+//! digest of a month, and the records from which they were computed.
 //!
-//! A record belongs to the span that holds its date, so that the records of a year are those of its files of
-//! open data. What has not come yet was not published; of what was withdrawn nothing counts but that it is
-//! there. Pure.
+//! A record belongs to the span that contains its date, so that the records of a year are those in its
+//! files of open data. A record dated in the future has not been published yet; a withdrawn one counts only
+//! as a record. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use crate::track::Clock;
 /// What was published in a span of days.
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
-    /// The figures, as the open data has them.
+    /// The figures, as the open data give them.
     pub figures: Collected,
     /// The records of each kind, newest first.
     pub lists: Vec<KindList>,
@@ -34,18 +34,18 @@ pub struct Collection {
     pub months: Vec<MonthCount>,
     /// The mean turnout of the votes, by people.
     pub turnout: Option<Share>,
-    /// How many votes that is the mean of.
+    /// The number of votes in that mean.
     pub votes: u64,
     /// The money of each fund, in the order of the figures.
     pub funds: Vec<FundBalance>,
 }
 
-/// The money of a fund from day to day.
+/// The money of a fund over time.
 #[derive(Clone, Debug)]
 pub struct FundBalance {
     /// The currency, as ISO 4217 names it.
     pub currency: String,
-    /// What was left: at the beginning of each statement, after each day with an entry, and at its end.
+    /// The balance at the beginning of each statement, after each day with an entry, and at its end.
     pub balance: Vec<BalancePoint>,
 }
 
@@ -70,7 +70,7 @@ pub struct MonthCount {
 }
 
 impl Collection {
-    /// Collects what was published from one day to another, both included.
+    /// Collects what was published between two days, both included.
     pub fn of<'r>(
         records: impl IntoIterator<Item = FinishedRecord<'r>>,
         span: (Date, Date),
@@ -94,7 +94,7 @@ impl Collection {
         collector.done()
     }
 
-    /// Whether something of a record is counted on other days than its date.
+    /// Whether part of a record is counted on days other than its date.
     pub fn has_days_of_its_own(own: &Own) -> bool {
         matches!(own, Own::Matter(_) | Own::Ledger(_))
     }
@@ -112,7 +112,7 @@ struct Collector {
     lists: BTreeMap<KindId, Vec<Arc<str>>>,
     months: BTreeMap<Date, (u64, Decimal)>,
     turnouts: Vec<Share>,
-    /// Of each fund its statements by their first day.
+    /// The statements of each fund, by their first day.
     funds: BTreeMap<String, BTreeMap<Date, FundStatement>>,
     replies: Vec<u64>,
     days: BTreeSet<Date>,
@@ -127,7 +127,7 @@ struct FundStatement {
 }
 
 impl Collector {
-    /// Adds a record of that day.
+    /// Adds a record with that date.
     fn add(&mut self, record: &FinishedRecord<'_>, day: Date) {
         self.lists.entry(record.own.kind()).or_default().push(record.source.into());
         let month = self.months.entry(day.last_of_month()).or_default();
@@ -167,7 +167,7 @@ impl Collector {
         }
     }
 
-    /// A matter counts on the day it was reported and on the day it was closed, whatever its date.
+    /// A matter is counted on the day it was reported and on the day it was closed, whatever its date.
     fn matter(&mut self, matter: &Matter, facts: &MatterFacts, is_in: &dyn Fn(&Date) -> bool) {
         let matters = &mut self.figures.matters;
         if facts.reported.is_some_and(|reported| is_in(&reported.date)) {
@@ -179,7 +179,7 @@ impl Collector {
         matters.closed += u64::from(closed.is_some_and(|closed| is_in(&closed.0)));
     }
 
-    /// The statements whose periods lie in the span make one of each fund, whatever their dates.
+    /// The statements of a fund whose periods lie within the span are added up, whatever their dates.
     fn ledger(&mut self, ledger: &Ledger, facts: &LedgerFacts, is_in: &dyn Fn(&Date) -> bool) {
         let Some((fund, period)) = ledger.fund.as_ref().zip(ledger.period) else { return };
         let Some(statement) = &facts.statement else { return };
@@ -205,7 +205,7 @@ impl Collector {
         }
     }
 
-    /// A vote was held once it is counted; it passed where everything it asked did.
+    /// A vote counts as held once its ballots are counted, and as passed if all of its questions passed.
     fn vote(&mut self, vote: &Consultation, facts: &ConsultationFacts) {
         if !vote.has_results() {
             return;

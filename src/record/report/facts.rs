@@ -1,4 +1,4 @@
-//! What Lilong computes of a report: the figures of its period, in the form of the open data.
+//! What Lilong computes of a report: the figures of its period, as the open data give them.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -95,7 +95,7 @@ pub(super) static FACTS: &[FactField] = &[
     ),
 ];
 
-/// A report's facts: in the open data the figures alone, and nothing as long as it names no period.
+/// A report's facts: the open data have only the figures, and nothing as long as no period is given.
 #[derive(Clone, Debug, Default)]
 pub struct ReportFacts {
     /// What was collected.
@@ -120,7 +120,7 @@ pub struct Collected {
     pub matters: MatterFigures,
     /// Meetings.
     pub meetings: MeetingFigures,
-    /// What they resolved.
+    /// The outcomes of their resolutions.
     pub resolutions: Outcomes,
     /// Consultations that were counted.
     pub consultations: VoteFigures,
@@ -139,7 +139,7 @@ pub struct MatterFigures {
     pub raised: u64,
     /// How many were closed.
     pub closed: u64,
-    /// The median of the days from report to first reply, of those reported.
+    /// The median number of days from report to first reply, for those reported.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub median_days: Option<Amount>,
     /// How many of those reported were not replied to in time.

@@ -1,5 +1,5 @@
-//! What is drawn of a report, and of the digest of a month: figures with what they are a part of, the money
-//! of funds, the months, and the records of each kind.
+//! What is drawn of a report, and of the digest of a month: figures with the numbers that they are parts
+//! of, the money of funds, the months, and the records of each kind.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::facts::Collected;
 use crate::config::CalendarSpan;
 use crate::front::scalar::{Amount, Day};
 
-/// A kind lists no more of its records than this.
+/// The most records that are listed of a kind.
 const MAX_IN_LIST: usize = 200;
 
 /// What is drawn of a report.
@@ -30,18 +30,18 @@ pub struct PeriodView {
     pub from: Day,
     /// The last.
     pub until: Day,
-    /// What the calendar calls them, where it has a name for them.
+    /// The calendar's name for them, if there is one.
     pub span: Option<CalendarSpan>,
 }
 
 /// What was published in a span of days, as pages, posters and texts show it.
 #[derive(Serialize)]
 pub struct CollectedView {
-    /// The figures that say something, in order.
+    /// The figures that are not zero, in order.
     pub figures: Vec<FigureLine>,
     /// The money of each fund.
     pub funds: Vec<FundLine>,
-    /// What is drawn as a chart: at least two months of it.
+    /// The charts; a chart needs at least two months.
     pub series: Vec<ChartSeries>,
     /// The records of each kind, newest first.
     pub kinds: Vec<KindView>,
@@ -50,33 +50,33 @@ pub struct CollectedView {
 /// A figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FigureLine {
-    /// What is counted: `report-` and this is the key of its text.
+    /// What is counted: the key of its text is `report-` followed by this.
     pub key: &'static str,
     /// How many or how much.
     pub value: String,
     /// The key of the text of its unit; none for a share.
     pub unit: Option<&'static str>,
-    /// Of how many.
+    /// The number that it is a part of.
     pub of: Option<u64>,
-    /// Of how many it is the mean.
+    /// The number of votes of which it is the mean.
     pub mean_of: Option<u64>,
 }
 
 /// The money of a fund.
 #[derive(Serialize)]
 pub struct FundLine {
-    /// Whose money.
+    /// The name of the fund.
     pub name: String,
     /// The currency, as ISO 4217 names it.
     pub currency: String,
     /// Its amounts.
     #[serde(flatten)]
     pub amounts: Totals,
-    /// What was left from day to day: for a chart.
+    /// The balance over time, for a chart.
     pub balance: Vec<BalancePoint>,
 }
 
-/// What is drawn as a chart.
+/// A chart.
 #[derive(Serialize)]
 pub struct ChartSeries {
     /// What is counted, as in [`FigureLine`].
@@ -132,7 +132,7 @@ impl KindView {
     }
 }
 
-/// The figures that are not zero; a part stands with what it is a part of.
+/// The figures that are not zero; a part is given with the number that it is a part of.
 fn figures(collection: &Collection) -> Vec<FigureLine> {
     let Collected { matters, meetings, resolutions, consultations, volunteer_hours, log_days, .. } =
         &collection.figures;
@@ -177,7 +177,7 @@ fn measured(key: &'static str, value: Amount, unit: &'static str) -> FigureLine 
     FigureLine { key, value: value.to_string(), unit: Some(unit), ..FigureLine::default() }
 }
 
-/// The mean turnout, in hundredths, with the number of votes that it is the mean of: never a bare percentage.
+/// The mean turnout as a percentage, with the number of votes in that mean: never a percentage alone.
 fn turnout(collection: &Collection) -> Option<FigureLine> {
     let percent = collection.turnout?.percent()?;
     Some(FigureLine {

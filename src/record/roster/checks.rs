@@ -1,5 +1,5 @@
-//! What can be wrong with a roster: days in the wrong order or outside it, rows without a day, and somebody
-//! who is to be in two places at once.
+//! Mistakes in a roster: days in the wrong order or outside it, rows without a day, and people who are to
+//! be in two places at once.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::{DutyRow, Roster, codes};
 use crate::diag::{Words, words};
 use crate::front::scalar::Day;
 
-/// The most rows of one person that are compared with each other: more are made by machines.
+/// The most rows of one person that are compared with each other: longer lists are made by machines.
 const MAX_ROWS_EACH: usize = 200;
 
 pub(super) fn check(roster: &Roster, common: &Common, check: &mut Check) {
@@ -65,7 +65,7 @@ fn check_row(row: &DutyRow, at: usize, (from, until): (Option<Day>, Option<Day>)
     }
 }
 
-/// Reports each row with somebody who is on duty elsewhere at the same time, once a person.
+/// Reports rows with somebody who is on duty elsewhere at the same time, once for each person and row.
 fn check_double(rows: &[DutyRow], days: Days, check: &mut Check) {
     let mut of_person: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.from.is_some() && row.until.is_some()) {
@@ -99,8 +99,8 @@ fn check_double(rows: &[DutyRow], days: Days, check: &mut Check) {
     }
 }
 
-/// The first day on which shifts of two rows overlap. Days of the week repeat, so a week of them and one more
-/// tells all; dates are looked at one by one.
+/// The first day on which shifts of two rows overlap. Since weekdays repeat, a week and one more day cover
+/// them all; dates are checked one by one.
 fn overlap(one: &DutyRow, other: &DutyRow, days: Days) -> Option<Date> {
     let week = (0..=8).filter_map(|ahead| days.first.checked_add(ahead.days()).ok());
     let dates = one.dates.iter().flatten().chain(other.dates.iter().flatten()).map(|day| day.0);

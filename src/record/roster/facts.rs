@@ -1,5 +1,5 @@
-//! What Lilong computes of a roster: how many shifts and hours there are, who is on duty today, and which
-//! shift is next.
+//! What Lilong computes of a roster: the numbers of shifts and hours, who is on duty today, and the next
+//! shift.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
@@ -40,13 +40,13 @@ pub struct RosterFacts {
     /// How many shifts there are from the first day to the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shifts: Option<u64>,
-    /// How many hours they take together.
+    /// The hours of all these shifts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<String>,
     /// The first shift that begins now or later.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<NextShift>,
-    /// Who is on duty today: only pages show it.
+    /// Who is on duty today; shown only on pages.
     #[serde(skip)]
     pub on_duty: Option<OnDuty>,
 }
@@ -56,16 +56,16 @@ pub struct RosterFacts {
 pub struct NextShift {
     /// The day on which it begins.
     pub date: Day,
-    /// When it begins; none of a whole day.
+    /// The time at which it begins; none if it lasts the whole day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<TimeOfDay>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// What is done.
+    /// The duty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duty: Option<String>,
-    /// The rows of all shifts that begin then.
+    /// The rows of all shifts that begin at that time.
     #[serde(skip)]
     pub rows: Vec<usize>,
 }
@@ -75,7 +75,7 @@ pub struct NextShift {
 pub struct OnDuty {
     /// Today.
     pub today: Day,
-    /// The rows of the shifts that began yesterday and go on.
+    /// The rows of the shifts that began yesterday and continue today.
     pub since_yesterday: Vec<usize>,
     /// The rows of the shifts that begin today, the earliest first.
     pub rows: Vec<usize>,
@@ -122,7 +122,7 @@ impl NextShift {
     }
 }
 
-/// Seconds as hours, exact where two decimals are enough.
+/// Seconds as hours, exact if two decimals are enough.
 fn hours(seconds: u64) -> String {
     let hours = Decimal::from(seconds) / Decimal::from(3600);
     hours.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()

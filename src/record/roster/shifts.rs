@@ -1,5 +1,5 @@
-//! The shifts of a roster: takes its rows and its first and last day, gives how many there are, when they
-//! begin and end, and what repeats them.
+//! The shifts of a roster: takes its rows and its first and last day, gives the number of shifts, when they
+//! begin and end, and how they repeat.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -10,12 +10,12 @@ use super::super::notice::Weekday;
 use super::{DutyRow, Roster};
 use crate::front::scalar::{Moment, TimeOfDay};
 
-/// A row's shift on a day.
+/// The shift of a row on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct DatedShift {
-    /// When it begins: at midnight where no time was written.
+    /// When it begins: at midnight if no time is written.
     pub(super) start: DateTime,
-    /// The row's place among all rows.
+    /// The index of the row.
     pub(super) row: usize,
     /// The day on which it begins.
     pub(super) date: Date,
@@ -27,7 +27,7 @@ impl DutyRow {
         Weekday::in_order(self.days.as_deref().unwrap_or_default())
     }
 
-    /// The dates within the span that its days of the week do not name already, each once, in order.
+    /// The dates within the span that its weekdays do not cover already, each once, in order.
     pub(super) fn dated(&self, days: Days) -> Vec<Date> {
         let weekly = self.weekly();
         let all = self.dates.iter().flatten().map(|day| day.0);
@@ -53,7 +53,7 @@ impl DutyRow {
         self.from.zip(self.until).is_some_and(|(from, until)| until <= from)
     }
 
-    /// When a shift that begins on a day ends: at the end of the day where no times were written.
+    /// When a shift that begins on a day ends: at the end of that day if no times are written.
     pub(super) fn end(&self, date: Date) -> DateTime {
         match self.until {
             Some(until) if self.passes_midnight() => until.on(date.saturating_add(1.day())),
@@ -63,17 +63,17 @@ impl DutyRow {
         }
     }
 
-    /// How long a shift takes, in seconds; none where it has no beginning or no end.
+    /// The length of a shift in seconds; none if it has no beginning or no end.
     fn seconds(&self) -> Option<u64> {
         self.from.zip(self.until)?;
-        // Which day it is makes no difference: a roster is kept by the clock on the wall.
+        // The day makes no difference: a roster follows the clock on the wall.
         let date = jiff::civil::date(2000, 1, 1);
         u64::try_from(self.starts().on(date).duration_until(self.end(date)).as_secs()).ok()
     }
 }
 
 impl Roster {
-    /// How many shifts there are, and how many seconds they take together; none where the roster is open.
+    /// The number of shifts, and their total length in seconds; none if the roster has no last day.
     pub(super) fn totals(&self, days: Days) -> Option<(u64, u64)> {
         let mut totals = (0u64, 0u64);
         for row in self.rows() {
@@ -94,11 +94,11 @@ impl Roster {
         shifts
     }
 
-    /// For each row its shifts from a day on that may be the next: one for each day of a week, and every
-    /// date.
+    /// For each row, the shifts from a day on that may be the next one: one for each of its weekdays, and
+    /// every date.
     pub(super) fn ahead(&self, from: Date, days: Days) -> Vec<DatedShift> {
         let first = from.max(days.first);
-        // On the first day all may have begun already, so that the next is a week later.
+        // All shifts of the first day may have begun already, so that the next is a week later.
         let week: Vec<Date> = (0..=7).filter_map(|ahead| first.checked_add(ahead.days()).ok()).collect();
         let mut shifts = Vec::new();
         for (row, duty) in self.rows().iter().enumerate() {
@@ -114,7 +114,7 @@ impl Roster {
     }
 }
 
-/// The shifts as a calendar has them: one event for each row that repeats, one for each date.
+/// The shifts as calendar events: one for each row that repeats, and one for each date.
 pub(super) fn repeated(roster: &Roster, days: Days) -> Vec<Event> {
     let mut events = Vec::new();
     for row in roster.rows() {

@@ -1,4 +1,4 @@
-//! What is drawn of a roster: who is on duty today and next, then the week and the days apart from it.
+//! What is drawn of a roster: who is on duty today and next, then the week, then the single dates.
 
 use std::collections::BTreeMap;
 
@@ -18,15 +18,15 @@ use crate::front::scalar::{Day, Text, TimeOfDay};
 pub struct RosterView<'v> {
     /// The first day.
     pub from: Option<Day>,
-    /// The last day; none where it is open.
+    /// The last day; none if the roster has no last day.
     pub until: Option<Day>,
     /// Today, with who is on duty; none outside the roster.
     pub today: Option<DayView<'v>>,
     /// The next shift that begins, with its day.
     pub next: Option<DayView<'v>>,
-    /// A week from Monday on, each day with its shifts; empty where no row repeats.
+    /// A week beginning on Monday, each day with its shifts; empty if no row repeats.
     pub week: Vec<DayView<'v>>,
-    /// Days that are named by their dates, in order.
+    /// The days given by date, in order.
     pub dates: Vec<DayView<'v>>,
 }
 
@@ -35,7 +35,7 @@ pub struct RosterView<'v> {
 pub struct DayView<'v> {
     /// The day of the week.
     pub weekday: Weekday,
-    /// The date, where it is one day and not every one of the week.
+    /// The date; none if the day stands for every week.
     pub date: Option<Day>,
     /// Its shifts.
     pub shifts: Vec<DutyView<'v>>,
@@ -44,26 +44,26 @@ pub struct DayView<'v> {
 /// A shift.
 #[derive(Clone, Debug, Serialize)]
 pub struct DutyView<'v> {
-    /// When it begins; none of a whole day.
+    /// When it begins; none if it lasts the whole day.
     pub from: Option<TimeOfDay>,
     /// When it ends.
     pub until: Option<TimeOfDay>,
-    /// Whether that is on the day after.
+    /// Whether it ends on the following day.
     pub next_day: bool,
-    /// Whether it began on the day before.
+    /// Whether it began on the previous day.
     pub since_yesterday: bool,
     /// Where.
     pub place: Option<String>,
     /// The language of the place's name, where it is not that of the page.
     pub place_lang: Option<String>,
-    /// What is done.
+    /// The duty.
     pub duty: Option<&'v Prose>,
     /// Who is on duty.
     pub who: Vec<&'v Text>,
 }
 
 impl DutyView<'_> {
-    /// `22:00–次日06:00`, with a time on the next day as people say it; nothing of a whole day.
+    /// `22:00–次日06:00`, with a time on the next day put into words; empty if it lasts the whole day.
     pub fn hours(&self, next_day: impl Fn(&str) -> String) -> String {
         let until = self.until.map(|until| match self.next_day {
             true => next_day(&until.to_string()),
@@ -102,7 +102,7 @@ impl<'v> Drawer<'v, '_> {
         DayView { weekday: Weekday::of(date), date: Some(Day(date)), shifts: shifts.collect() }
     }
 
-    /// Today, unless the roster has not begun or is over.
+    /// Today, unless the roster has not begun or has ended.
     fn today(&self, facts: &RosterFacts) -> Option<DayView<'v>> {
         let on_duty = facts.on_duty.as_ref()?;
         let within = self.roster.until.is_none_or(|until| on_duty.today <= until)

@@ -1,4 +1,4 @@
-//! The vectors of RFC 8785, and what holds of every value.
+//! The vectors of RFC 8785, and properties that hold for every value.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -16,8 +16,8 @@ fn of(json: &str) -> String {
 /// RFC 8785, 3.2.2 and 3.2.4.
 #[test]
 fn the_example_of_the_standard() {
-    // The first of its numbers needs a parser that rounds to the nearest double; the open data has none of
-    // the sort.
+    // The first of its numbers needs a parser that rounds to the nearest double; the open data has no such
+    // numbers.
     let first: f64 = "333333333.33333329".parse().unwrap();
     let example = r#"{
         "numbers": [1E30, 4.50, 2e-3, 0.000000000000000000000000001],
@@ -43,7 +43,7 @@ fn members_are_sorted_by_their_utf_16_units() {
     assert_eq!(names, ["\r", "1", "\u{80}", "ö", "€", "😀", "\u{fb33}"]);
 }
 
-/// RFC 8785, appendix B: the bits of a double and how it is written.
+/// RFC 8785, appendix B: the bits of a double and its canonical form.
 #[test]
 fn numbers_are_written_as_javascript_writes_them() {
     let samples: [(u64, &str); 26] = [

@@ -1,5 +1,5 @@
-//! What changed between two versions of a record: takes what each said, gives the fields that differ, with
-//! what they were and are where that is short.
+//! What changed between two versions of a record: takes both, gives the fields that differ, with their old
+//! and new values if they are short.
 
 use serde_json::Value;
 
@@ -8,24 +8,25 @@ use super::super::versions::Version;
 use crate::diag::Words;
 use crate::render::field_name;
 
-/// A field that says something else.
+/// A field that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// Its name in the open data.
     pub field: String,
-    /// What it was and is, where both are short.
+    /// The old and the new value, if both are short.
     pub values: Option<(String, String)>,
 }
 
-/// Longer texts are not quoted.
+/// The most characters of a value that is quoted.
 const SHORT: usize = 40;
-/// What stands for a value that is not there.
+/// Shown in place of a missing value.
 const NOTHING: &str = "—";
-/// The fields in the order in which they are listed; those that are not here come last.
+/// The order in which fields are listed; fields that are not here come last.
 const ORDER: [&str; 8] = ["title", "date", "time", "number", "posted", "attachments", "figures", "summary"];
 
 impl FieldChange {
-    /// The field of the front matter that gives it; none where it comes of the body or of where the file is.
+    /// The field of the front matter that sets it; none if it comes from the body or from the location of
+    /// the file.
     pub(super) fn written_as(&self) -> Option<&str> {
         let written = [
             "title",
@@ -59,7 +60,7 @@ impl FieldChange {
     }
 }
 
-/// The fields that differ. Where the file of a record is found is not what it says, but where its page is.
+/// The fields that differ. The path of a record's file is not compared, but the address of its page is.
 pub fn between(was: &Version, is: &Version) -> Vec<FieldChange> {
     let mut names: Vec<&String> =
         was.keys().chain(is.keys()).filter(|name| name.as_str() != "source").collect();
@@ -82,7 +83,7 @@ fn change(name: &str, was: Option<&Value>, is: Option<&Value>) -> FieldChange {
     FieldChange { field: name.to_owned(), values }
 }
 
-/// A value in a few words; none where it is long, or a list of things.
+/// A value in a few words; none if it is long, or a list of objects.
 fn short(value: Option<&Value>) -> Option<String> {
     let text = match value {
         None => NOTHING.to_owned(),
@@ -101,7 +102,7 @@ fn short(value: Option<&Value>) -> Option<String> {
     (text.chars().count() <= SHORT && !text.contains('\n')).then_some(text)
 }
 
-/// What differs from what a seal alone says of a record.
+/// The differences that can be seen from a seal alone.
 pub(super) fn of_the_seal(record: &SealedRecord, is: &Version) -> Vec<FieldChange> {
     let of = |name: &str, was: &str| {
         let was = Value::from(was);
@@ -110,8 +111,8 @@ pub(super) fn of_the_seal(record: &SealedRecord, is: &Version) -> Vec<FieldChang
     [of("title", &record.title), of("url", &record.url)].into_iter().flatten().collect()
 }
 
-/// Whether there is an entry in `corrections` more than there was. One that was reworded, or stands for
-/// another, tells nobody that something was changed.
+/// Whether `corrections` has more entries than before. An entry that was reworded or replaced tells nobody
+/// that something was changed.
 pub(super) fn has_new_correction(was: &Version, is: &Version) -> bool {
     let of =
         |version: &Version| version.get("corrections").and_then(Value::as_array).cloned().unwrap_or_default();
@@ -123,7 +124,7 @@ pub(super) fn has_new_correction(was: &Version, is: &Version) -> bool {
     is_kept && !now.is_empty()
 }
 
-/// The changes in a line, in both languages; none where there are none.
+/// The changes on one line, in both languages; none if there are no changes.
 pub fn described(changes: &[FieldChange]) -> Option<Words> {
     let (zh, en): (Vec<String>, Vec<String>) = changes.iter().map(FieldChange::in_words).unzip();
     (!changes.is_empty()).then(|| Words::new(zh.join("；"), en.join("; ")))

@@ -1,4 +1,4 @@
-//! What is not as it was sealed is named, in folders that never were on a disk.
+//! Everything that is not as it was sealed is reported, in folders that were never on a disk.
 
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ fn seal(sequence: u32, previous: Option<&[u8]>, files: &[SealedFile]) -> Vec<u8>
     .write()
 }
 
-/// A folder that was sealed three times, each time as it is.
+/// A folder that was sealed three times, unchanged each time.
 fn sealed() -> FoundFolder {
     let table = format!(
         "[{{\"source\":\"lift.md\",\"title\":\"x\",\"fingerprint\":\"{}\",\"facts\":{{}}}}]",
@@ -86,7 +86,7 @@ fn names_of_another_form_of_unicode_are_the_same_names() {
     folder.seals = [(name_of(1), seal(1, None, &files))].into();
     folder.files = vec![file("cafe\u{301}.html", b"a"), files[1].clone()];
     assert_eq!(faults(&folder), []);
-    // A disk that keeps both names has a file more, whichever of them comes first.
+    // A disk that stores both names has one file more, whichever comes first.
     folder.files.push(files[0].clone());
     for _ in 0..2 {
         assert_eq!(faults(&folder), [SealFault::Added("cafe\u{301}.html".to_owned())]);
@@ -99,7 +99,7 @@ fn what_lies_beside_the_seals_is_named() {
     let mut folder = sealed();
     let page = |name: &str| (name.to_owned(), b"x".to_vec());
     folder.seals.extend(["index.html", "index.en.html"].map(page));
-    // No language of the site is `en`: there is no home page in it.
+    // `en` is not a language of the site, so there is no home page in it.
     assert_eq!(faults(&folder), [SealFault::Added("seals/index.en.html".to_owned())]);
     folder.seals.remove("index.en.html");
     let others = [".evil.html", "0009.json.minisig", "4294967295.json", "index.evil.html", "page.html"];
@@ -192,7 +192,7 @@ fn signatures_are_of_a_key_and_of_all_bytes() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whichever byte of whichever older seal is another one, it is reported.
+    /// A change to any byte of any older seal is reported.
     #[test]
     fn no_byte_of_an_older_seal_can_change_unseen(
         number in 1u32..3,
@@ -207,7 +207,7 @@ proptest! {
         prop_assert!(!faults(&folder).is_empty());
     }
 
-    /// A folder that somebody else made may hold anything.
+    /// A folder made by somebody else may contain anything.
     #[test]
     fn no_seal_and_no_signature_stops_the_program(
         seal in "\\PC{0,80}",

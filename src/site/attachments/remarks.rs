@@ -1,10 +1,10 @@
-//! What is reported about a file that is published: what of it is left out, and whom it names.
+//! What is reported about a published file: what is removed from it, and whom it names.
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::photo::{DocumentPart, NamedPerson, RemovedParts};
 
-/// What is reported where a drawing is not published as it is.
+/// What is reported if a drawing is not published as it is.
 pub(super) fn removed(path: &str, removed: RemovedParts) -> Option<Diagnostic> {
     let (zh, en) = match (removed.scripts, removed.references) {
         (true, true) => ("脚本和外部引用", "its scripts and its references to other files"),
@@ -20,7 +20,7 @@ pub(super) fn removed(path: &str, removed: RemovedParts) -> Option<Diagnostic> {
     )))
 }
 
-/// What is reported about a document that names people beside what it says.
+/// What is reported about a document that names people outside its text.
 pub(super) fn named(path: &str, names: &[NamedPerson], config: &Config) -> Option<Diagnostic> {
     let parts: Vec<NamesOfPart<'_>> = DocumentPart::ALL
         .iter()
@@ -41,10 +41,10 @@ pub(super) fn named(path: &str, names: &[NamedPerson], config: &Config) -> Optio
     )))
 }
 
-/// A part of a document with those whom it names.
+/// A part of a document with the people whom it names.
 type NamesOfPart<'a> = (DocumentPart, Vec<&'a str>);
 
-/// Whom a part names, but for who publishes the site, which is on every page of it.
+/// The people whom a part names, except the publisher of the site, who is named on every page anyway.
 fn in_part<'a>(part: DocumentPart, names: &'a [NamedPerson], config: &Config) -> Vec<&'a str> {
     let is_known = |name: &str| {
         let mut langs = std::iter::once(config.language.as_str()).chain(config.languages());
@@ -54,7 +54,7 @@ fn in_part<'a>(part: DocumentPart, names: &'a [NamedPerson], config: &Config) ->
     of_part.map(|person| &*person.name).filter(|name| !is_known(name)).collect()
 }
 
-/// All parts in words, with what stands behind a part, between names and between parts.
+/// All parts in words, with the given texts after a part, between names and between parts.
 fn list(
     parts: &[NamesOfPart<'_>],
     called: fn(DocumentPart) -> &'static str,
@@ -64,7 +64,7 @@ fn list(
     parts.iter().map(part).collect::<Vec<_>>().join(between)
 }
 
-/// As what a document names somebody.
+/// The words for how a part of a document names somebody.
 fn called(part: DocumentPart) -> (&'static str, &'static str) {
     match part {
         DocumentPart::Author => ("作者", "author"),

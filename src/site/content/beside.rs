@@ -1,5 +1,5 @@
-//! Tables beside records: gives a record the tables that it names, and notes which those were, so that the
-//! record is parsed again when one of them has changed, has come or is gone.
+//! Tables beside records: gives a record the tables that it names, and notes which these were, so that the
+//! record is parsed again when one of them is changed, added or removed.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,14 +12,14 @@ use crate::record::TablesBeside;
 use crate::source::{SourceFile, System, TableText, decode_table};
 use crate::track::Digest;
 
-/// The tables that a record asked for, by their paths below `content/`, with the digests of their bytes; none
-/// of one that is not there.
+/// The tables that a record requested, by their paths below `content/`, with the digests of their bytes;
+/// none for a table that does not exist.
 pub(super) type AskedTables = Vec<(Arc<str>, Option<Digest>)>;
 
 /// The tables of `content/`, by their paths below it.
 pub(super) struct TableFiles<'t> {
     files: BTreeMap<&'t str, &'t SourceFile>,
-    /// Where their bytes come from.
+    /// The source of their bytes.
     system: &'t dyn System,
     config: &'t Config,
 }
@@ -43,7 +43,7 @@ impl<'t> TableFiles<'t> {
         self.files.get(path).copied()
     }
 
-    /// The text of a table, whose bytes are those.
+    /// The text of a table with these bytes.
     pub(super) fn decode(&self, file: &SourceFile, bytes: Vec<u8>) -> TableText {
         let mut decoded = decode_table(&file.path, bytes);
         decoded.found.extend(misnamed(&decoded.text, &file.path, self.config));
@@ -59,12 +59,12 @@ impl<'t> TableFiles<'t> {
         self.files.keys().filter_map(|path| name(path)).collect()
     }
 
-    /// Whether these are still what they were.
+    /// Whether these tables are unchanged.
     pub(super) fn are_same(&self, asked: &AskedTables) -> bool {
         asked.iter().all(|(path, digest)| self.get(path).map(|file| file.digest) == *digest)
     }
 
-    /// Notes what one record asks for.
+    /// Starts to note what one record requests.
     pub(super) fn asked(&self) -> RecordTables<'_, 't> {
         RecordTables { files: self, asked: RefCell::default() }
     }
@@ -77,7 +77,7 @@ pub(super) struct RecordTables<'f, 't> {
 }
 
 impl RecordTables<'_, '_> {
-    /// What it asked for.
+    /// What the record requested.
     pub(super) fn into_asked(self) -> AskedTables {
         self.asked.into_inner()
     }

@@ -1,4 +1,4 @@
-//! Pages as an earlier build parsed them: taken again where the file, and all that decides how it is read, is
+//! Pages as an earlier build parsed them, reused if the file and everything that affects how it is read are
 //! the same.
 
 use std::collections::{BTreeSet, HashMap};
@@ -15,24 +15,24 @@ use crate::track::Digest;
 #[derive(Debug, Default)]
 pub struct KeptPages {
     pages: HashMap<Arc<str>, KeptPage>,
-    /// What each table was.
+    /// The same for each table.
     tables: HashMap<Arc<str>, (ParseInputs, KeptTable)>,
-    /// Dates are read in the site's time zone.
+    /// The site's time zone, in which dates are read.
     zone: Option<String>,
-    /// What looks like several names and is one.
+    /// Names that look like several names.
     whole_names: BTreeSet<String>,
-    /// What becomes of personal information; none before anything was kept.
+    /// What is done with personal information; none before anything was kept.
     policy: Option<Policy>,
-    /// How names and words are written.
+    /// The prescribed spellings of names and words.
     terms: Vec<TermRule>,
 }
 
-/// What one file came to beside what it says.
+/// What parsing a file gave in addition to its contents.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Findings {
-    /// What is to be reported.
+    /// The diagnostics.
     pub(super) faults: Arc<[Diagnostic]>,
-    /// The allowances of personal information that it needs, by their place in the settings.
+    /// The allowances that it needs, by their index in the settings.
     pub(super) allowances: Arc<[usize]>,
 }
 
@@ -42,7 +42,7 @@ impl From<Diagnostic> for Findings {
     }
 }
 
-/// What decides how a file is read.
+/// Everything that affects how a file is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ParseInputs {
     /// The digest of its bytes.
@@ -59,7 +59,7 @@ pub(super) enum SharedPage {
     Section(Arc<SectionFile>),
     Record(Arc<Record>),
     Translation(Arc<Translation>),
-    /// It could not be parsed; the kind that it names all the same.
+    /// It could not be parsed; with the kind that it names nevertheless, if any.
     Broken(Option<KindId>),
 }
 
@@ -71,7 +71,7 @@ struct KeptPage {
     beside: AskedTables,
 }
 
-/// The rows of a table, to be shared by builds.
+/// The rows of a table, to be shared between builds.
 #[derive(Clone, Debug)]
 pub(super) struct KeptTable {
     /// Those that are records.
@@ -86,7 +86,7 @@ pub(super) struct KeptTable {
 }
 
 impl KeptTable {
-    /// A table of which no row can be read.
+    /// A table none of whose rows can be read.
     pub(super) fn broken(faults: Vec<Diagnostic>) -> KeptTable {
         KeptTable {
             records: [].into(),
@@ -110,8 +110,8 @@ impl From<Option<ParsedFile>> for SharedPage {
 }
 
 impl KeptPages {
-    /// Forgets everything that another time zone, other names or spellings, or another treatment of what is
-    /// personal may change.
+    /// Forgets everything that may change with the time zone, with names and spellings, or with the
+    /// treatment of personal information.
     pub(super) fn for_settings(&mut self, config: &Config) {
         let (zone, whole_names) = (config.zone.iana_name(), &config.whole_names);
         let policy = Some(Policy::of(config.file.privacy.as_ref()));
@@ -127,7 +127,7 @@ impl KeptPages {
         }
     }
 
-    /// The page as it was, if it would be read the same way, with the tables beside it.
+    /// The page as it was, if it and the tables beside it would be read the same way.
     pub(super) fn get(
         &self,
         path: &str,
@@ -163,12 +163,12 @@ impl KeptPages {
         self.tables.insert(path, (reading, table));
     }
 
-    /// Forgets tables that no section names any more.
+    /// Forgets tables that no section names any longer.
     pub(super) fn retain_tables(&mut self, is_named: impl Fn(&str) -> bool) {
         self.tables.retain(|path, _| is_named(path));
     }
 
-    /// Forgets pages that are gone.
+    /// Forgets pages that no longer exist.
     pub(super) fn retain(&mut self, is_there: impl Fn(&str) -> bool, pages: usize) {
         if self.pages.len() > pages {
             self.pages.retain(|path, _| is_there(path));

@@ -15,12 +15,12 @@ use crate::record::{KindId, SectionFile, parse_row, read_table};
 use crate::site::located::place_in_section;
 use crate::source::TableText;
 
-/// A table that has just been read, or was kept.
+/// A table that has just been read, or that was kept.
 pub(super) struct TableRead {
     /// The path below `content/`.
     path: Arc<str>,
     kept: KeptTable,
-    /// How it was read; none where it was kept, or is not to be.
+    /// How it was read; none if it was kept, or is not to be kept.
     reading: Option<ParseInputs>,
 }
 
@@ -53,10 +53,10 @@ impl PageReader<'_> {
         TableRead { path, kept, reading }
     }
 
-    /// Reads the rows of a table, whose file and kind are given, as records.
+    /// Reads the rows of a table as records; its file and kind are given.
     fn rows(&self, path: &Arc<str>, decoded: TableText, (file, kind): (Arc<str>, KindId)) -> KeptTable {
         let mut faults = decoded.found;
-        // Where there is no table, what is wrong with the file says why.
+        // If there is no table in the file, the diagnostics of the file say why.
         if decoded.text.is_empty() && !faults.is_empty() {
             return KeptTable::broken(faults);
         }
@@ -87,7 +87,7 @@ impl PageReader<'_> {
         KeptTable { records: records.into(), broken: broken.into(), findings, is_broken: false, beside }
     }
 
-    /// Says that the table of a section is not there, or is none.
+    /// Says that the table of a section does not exist, or is not a table.
     fn missing(&self, section: &SectionFile, (name, path): (&str, &str)) -> Diagnostic {
         let place = place_in_section(section, "rows", self.system);
         if !(is_table(name) || name.contains('/')) && self.system.quote(&format!("content/{path}")).is_ok() {
@@ -108,7 +108,7 @@ impl PageReader<'_> {
     }
 }
 
-/// The fault of a file that a section names for its table and that is of another sort.
+/// The diagnostic for a file that a section names as its table and that is of another format.
 fn no_table(name: &str) -> Diagnostic {
     let message = words!("“{name}”不是 CSV、TSV 或 XLSX 表格", "`{name}` is not a CSV, TSV or XLSX table");
     Diagnostic::new(&codes::MISSING_TABLE, message).help(Words::fixed(
@@ -118,7 +118,7 @@ fn no_table(name: &str) -> Diagnostic {
 }
 
 impl Content {
-    /// Adds what tables hold; records stay in the order of their sources.
+    /// Adds the records of tables; records stay in the order of their sources.
     pub(super) fn take_tables(
         &mut self,
         tables: Vec<TableRead>,

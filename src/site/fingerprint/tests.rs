@@ -1,4 +1,4 @@
-//! The fingerprint is what anybody can compute from the open data, and changes when it should.
+//! Anybody can compute the fingerprint from the open data, and it changes exactly when it should.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -15,7 +15,7 @@ const NOTICE: &str = "kind: notice\ntitle: 电梯检修\ndate: 2026-03-02 09:30\
     figures: [{label: 签字, value: 98, of: 120, unit: 户, as_of: 2026-03-01, at_least: true}]\n";
 const MEETING: &str = "---\nkind: meeting\ntitle: 议事会\ndate: 2025-12-01\nattendance: {present: 6}\n---\n";
 
-/// The site with a notice of these lines and a body.
+/// The site of a notice with these lines of front matter and this body.
 fn with(front: &str, body: &str) -> Site {
     let notice = format!("---\n{front}---\n\n{body}\n");
     site(CONFIG, &[("notices/lift/index.md", &notice), ("notices/lift/plan.txt", "图"), ("m.md", MEETING)])
@@ -25,7 +25,7 @@ fn of(site: &Site) -> Fingerprint {
     entry(site, "notices/lift/index.md").fingerprint(site)
 }
 
-/// As the contract says it, by somebody who has nothing but the open data.
+/// The fingerprint according to the documentation, computed from the open data alone.
 fn computed(object: &Value) -> String {
     let mut object = object.clone();
     if let Some(posted) = object.get_mut("posted") {
@@ -67,7 +67,7 @@ fn it_changes_with_what_is_published_of_the_record_and_with_nothing_else() {
         assert_ne!(of(&with(&NOTICE.replace(old, new), "三月五日检修。")), before, "{new}");
     }
     assert_ne!(of(&with(NOTICE, "三月六日检修。")), before, "the summary");
-    // What refers to it, and what day it is, are not the record's own.
+    // References to a record, and the present day, are not part of the record.
     let linked = MEETING.replace("---\n", "refs: notices/lift/index.md\n---\n").replacen(
         "refs: notices/lift/index.md\n",
         "",

@@ -1,7 +1,7 @@
 //! The matters that residents reported: how many are open, overdue and answered, how long an answer takes,
 //! and the same matters by state, category, place and month.
 //!
-//! What was withdrawn is not counted.
+//! Withdrawn matters are not counted.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -26,33 +26,33 @@ pub struct MatterRegister {
     pub total: usize,
     /// How many are not closed.
     pub open: usize,
-    /// How many should be answered by now and are not.
+    /// How many are due for an answer and have none.
     pub overdue: usize,
     /// How many are answered.
     pub answered: usize,
-    /// How many days the middle one of these took.
+    /// The median number of days until these were answered.
     pub median: Option<Decimal>,
-    /// Those that are open: the overdue ones first, then by the day they were reported.
+    /// The open ones: overdue first, then by the day on which they were reported.
     pub waiting: Vec<EntryId>,
-    /// A page of some of them each: by state, category, place and month.
+    /// The filters: a page of matters for each state, category, place and month.
     pub terms: Terms,
-    /// What each of these pages is about, in the same order.
+    /// What each of these filters selects, in the same order.
     pub filters: Vec<MatterFilter>,
 }
 
-/// What a page of some matters is about.
+/// What the matters on a filtered page have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MatterFilter {
-    /// What they have in common.
+    /// The property that they share.
     pub sort: FilterSort,
     /// How many of them are not closed.
     pub open: usize,
 }
 
-/// What some matters have in common.
+/// A property that matters share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterSort {
-    /// How far they have come.
+    /// Their state.
     State(MatterState),
     /// Their category.
     Category,
@@ -62,12 +62,12 @@ pub enum FilterSort {
     Month(Date),
 }
 
-/// How far matters of one page have come.
+/// The state of the matters on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatterState {
     /// Not closed.
     Open,
-    /// Not answered, and it should be by now.
+    /// Not answered although an answer is due.
     Overdue,
     /// Answered.
     Answered,
@@ -79,7 +79,7 @@ impl MatterState {
     const ALL: [MatterState; 4] =
         [MatterState::Open, MatterState::Overdue, MatterState::Answered, MatterState::Closed];
 
-    /// The name, in addresses and keys of texts.
+    /// The name in addresses and keys of texts.
     pub const fn name(self) -> &'static str {
         match self {
             MatterState::Open => "open",
@@ -99,7 +99,7 @@ impl MatterState {
     }
 }
 
-/// A matter with what the register asks of it.
+/// A matter with what the register needs of it.
 struct Registered<'s> {
     id: EntryId,
     entry: &'s Entry,
@@ -120,8 +120,8 @@ impl<'s> Registered<'s> {
         Some(spelling::name(category.trim()).into_owned()).filter(|category| !category.is_empty())
     }
 
-    /// Where it is: its own place, else the first that it concerns; as the register calls it, where that
-    /// knows it.
+    /// Its place: the one in its own field, else the first of its places; with the name in the register, if
+    /// it is there.
     fn place(&self, site: &Site) -> Option<String> {
         let concerned = || Common::words(&self.entry.record.common.places).first();
         let written = spelling::name(self.own.place.as_ref().or_else(concerned)?.trim()).into_owned();
@@ -164,7 +164,7 @@ impl MatterRegister {
 
 const FOLDER: &str = "registers/matters";
 
-/// The pages of some matters each, as they are made.
+/// The filters, while they are being made.
 struct FilterPages<'s> {
     site: &'s Site,
     all: &'s [Registered<'s>],
@@ -173,7 +173,7 @@ struct FilterPages<'s> {
 }
 
 impl<'s> FilterPages<'s> {
-    /// Adds a page of the matters at some places of the list; none has no page.
+    /// Adds a page of the matters at some indices of the list; no page if there are none.
     fn add(&mut self, sort: FilterSort, term: Term, matters: &[usize]) {
         if matters.is_empty() {
             return;
@@ -183,7 +183,7 @@ impl<'s> FilterPages<'s> {
         self.terms.push(Term { entries: matters.iter().map(|at| self.all[*at].id).collect(), ..term });
     }
 
-    /// The places in the list of the matters that have the same of something.
+    /// The indices of the matters in the list, grouped by a property.
     fn grouped<K: Ord>(&self, of: impl Fn(&Registered<'s>) -> Option<K>) -> BTreeMap<K, Vec<usize>> {
         let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for (at, matter) in self.all.iter().enumerate() {
@@ -202,7 +202,7 @@ impl<'s> FilterPages<'s> {
         }
     }
 
-    /// Those with most matters first.
+    /// Categories with the most matters first.
     fn categories(&mut self) {
         let mut groups: Vec<(String, Vec<usize>)> = self.grouped(Registered::category).into_iter().collect();
         groups.sort_by_key(|(_, matters)| Reverse(matters.len()));
@@ -215,7 +215,7 @@ impl<'s> FilterPages<'s> {
         }
     }
 
-    /// What translations of the newest of some matters call their category.
+    /// The names of a category in the translations of the newest of its matters.
     fn category_names(&self, matters: &[usize]) -> Vec<TermName> {
         let config = &self.site.config;
         let called = |lang: &str| {
@@ -228,7 +228,7 @@ impl<'s> FilterPages<'s> {
         config.languages().filter_map(called).collect()
     }
 
-    /// In the order of the register; those that it does not know come last.
+    /// Places in the order of the register, with those that it does not contain last.
     fn places(&mut self) {
         let site = self.site;
         let config = &site.config;
@@ -237,7 +237,7 @@ impl<'s> FilterPages<'s> {
         groups.sort_by_key(|(name, _)| config.register.find(name).map_or((true, 0), |id| (false, id)));
         let mut slugs = UniqueSlugs::default();
         for (name, matters) in groups {
-            // The name in the address of the place's own page, where it has one.
+            // The same last part of the address as on the place's own page, if it has one.
             let page = config.register.find(&name).map(|id| &site.places.get(id).stem);
             let own = page.and_then(|stem| Some(stem.rsplit_once('/')?.1.to_owned()));
             let slug = slugs.take(own.unwrap_or_else(|| config.slug(&name)), None, &name);
@@ -249,7 +249,7 @@ impl<'s> FilterPages<'s> {
         }
     }
 
-    /// The newest first.
+    /// Months, newest first.
     fn months(&mut self) {
         for (month, matters) in self.grouped(Registered::month).into_iter().rev() {
             let name = month_name(month);

@@ -1,5 +1,4 @@
-//! The document numbers of a site, by issuer and year, and which of each series are not among what is
-//! published.
+//! The document numbers of a site, by issuer and year, and the missing numbers of each series.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,7 +11,7 @@ use crate::record::number::DocumentNumber;
 /// The document numbers of a site.
 #[derive(Debug, Default)]
 pub struct NumberRegister {
-    /// Those with a year and a count: by issuer, the site's own first, then by year, the newest first.
+    /// Numbers with a year and a count: by issuer, with the site's own first, then by year, newest first.
     pub series: Vec<NumberSeries>,
     /// The records whose numbers have another form, newest first.
     pub others: Vec<EntryId>,
@@ -23,11 +22,11 @@ pub struct NumberRegister {
 pub struct NumberSeries {
     /// The year.
     pub year: u16,
-    /// What stands before the year and the count, which tells several series of an issuer apart.
+    /// The text before the year and the count, which distinguishes several series of an issuer.
     pub head: String,
-    /// The records with their counts, the first count first.
+    /// The records with their counts, in order of count.
     pub records: Vec<(u64, EntryId)>,
-    /// The counts up to the last one that no published record has: from the first to the last of each gap.
+    /// The counts below the last one that no published record has, as the first and the last of each gap.
     pub gaps: Vec<(u64, u64)>,
     /// The newest record.
     pub newest: EntryId,
@@ -69,7 +68,7 @@ impl NumberRegister {
 
 impl NumberSeries {
     fn of(year: u16, head: String, mut records: Vec<(u64, EntryId)>) -> NumberSeries {
-        // Entries are counted from the newest.
+        // Entries are numbered from the newest.
         let newest = records.iter().map(|(_, id)| *id).min().unwrap_or_default();
         records.sort_unstable();
         let mut next = 1;

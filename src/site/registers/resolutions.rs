@@ -1,5 +1,5 @@
-//! What somebody is to do because a meeting resolved it: what is late first, then what is open, then what was
-//! done, newest first.
+//! The resolutions that somebody is to carry out: first those that are overdue, then open ones, then those
+//! that were carried out, newest first.
 
 use std::cmp::Reverse;
 
@@ -10,16 +10,16 @@ use super::super::entry::{Entry, EntryId};
 use crate::record::meeting::ItemState;
 use crate::record::{Facts, Own};
 
-/// A resolution that somebody carries out.
+/// A resolution that somebody is to carry out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RegisteredResolution {
     /// The meeting.
     pub meeting: EntryId,
-    /// Which of its resolutions.
+    /// The index of the resolution in the meeting.
     pub at: usize,
-    /// How far it is carried out.
+    /// Whether it was carried out.
     pub state: ItemState,
-    /// The day that it is sorted by: until when, or when it was done.
+    /// The day by which it is sorted: when it is due, or when it was carried out.
     day: Option<Date>,
 }
 

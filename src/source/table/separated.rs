@@ -1,14 +1,14 @@
-//! CSV and TSV: takes a text, gives the text of a table.
+//! CSV and TSV: takes the text of a file, gives the text of a table.
 //!
-//! What parts the cells is seen from the first line: Excel writes `;` where a comma parts decimals. Rows are
-//! counted as a spreadsheet counts them: an empty line is a row, and a row may go over several lines.
+//! The separator is taken from the first line: Excel writes `;` where the comma is the decimal sign. Rows
+//! are counted as in a spreadsheet: an empty line is a row, and a row may extend over several lines.
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::{TableText, TableTextWriter, unreadable};
 use crate::diag::{Diagnostic, Words};
 
-/// Reads the text of a file; `separator` is what parts its cells, where its name says so.
+/// Reads the text of a file; `separator` is that of its cells, if its name gives it.
 pub(super) fn read(file: &str, text: &str, separator: Option<u8>) -> TableText {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut writer = TableTextWriter::new(file);
@@ -19,7 +19,7 @@ pub(super) fn read(file: &str, text: &str, separator: Option<u8>) -> TableText {
 }
 
 fn rows(text: &str, separator: Option<u8>, writer: &mut TableTextWriter) -> Result<(), Diagnostic> {
-    // Excel understands this line, and does not show it.
+    // Excel interprets this line, and does not show it.
     let declared =
         text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')).filter(|(sign, _)| sign.len() == 1);
     let (separator, text) = match declared {
@@ -39,7 +39,7 @@ fn rows(text: &str, separator: Option<u8>, writer: &mut TableTextWriter) -> Resu
     while reader.read_byte_record(&mut record).map_err(|_| torn())? {
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
         let written = &text.as_bytes()[at..end];
-        // The reader passes over empty lines.
+        // The reader skips empty lines.
         for _ in written.iter().take_while(|byte| **byte == b'\n') {
             writer.row()?;
         }
@@ -57,12 +57,12 @@ fn rows(text: &str, separator: Option<u8>, writer: &mut TableTextWriter) -> Resu
     Ok(())
 }
 
-/// What parts the cells: what stands oftenest in the first line that holds something, outside of quotes.
+/// The separator of the cells: the one that is most frequent in the first non-empty line, outside quotes.
 fn guess(text: &str) -> u8 {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let bare: String = line.split('"').step_by(2).collect();
     let count = |sign: &u8| bare.bytes().filter(|byte| byte == sign).count();
-    // Of equals the last is taken.
+    // The last of equals is taken.
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 

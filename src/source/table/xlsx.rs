@@ -1,7 +1,8 @@
 //! XLSX as Excel and WPS write it: takes the bytes of a workbook, gives the text of its first worksheet.
 //!
-//! What a cell holds is what a person would type for it: `310.1` and not the nearest fraction of two, a date
-//! and not a number of days, the value of a formula as it was last computed. What cannot be said so, or what
+//! The text of a cell is what a person would type: `310.1` and not the nearest binary fraction, a date and
+//! not a number of days, the last computed value of a formula. What cannot be given so, or is not visible
+//! in the program that wrote it, is reported and not guessed.
 //! nobody sees in the program that wrote it, is reported and not guessed.
 
 mod book;
@@ -19,7 +20,7 @@ use zip::ZipArchive;
 use super::{MAX_ROWS, TableText, TableTextWriter, refused, too_large, unreadable};
 use crate::diag::{Diagnostic, Words, codes, words};
 
-/// The most bytes that the parts of a workbook may unpack to, and that its cells may come to.
+/// The most bytes to which the parts of a workbook may unpack, and the most in its cells.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 
 /// Reads the bytes of a workbook.
@@ -31,7 +32,7 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> TableText {
     }
 }
 
-/// What one cell holds.
+/// The contents of a cell.
 struct CellContent {
     text: String,
     /// What is wrong with it.
@@ -42,10 +43,10 @@ struct CellContent {
 #[derive(Default)]
 struct Worksheet {
     cells: BTreeMap<(u32, u32), CellContent>,
-    /// What is not shown.
+    /// Hidden rows.
     hidden_rows: BTreeSet<u32>,
     hidden_columns: Vec<RangeInclusive<u32>>,
-    /// The first and the last cell of what was made one.
+    /// The first and the last cell of each merged range.
     merged: Vec<((u32, u32), (u32, u32))>,
 }
 
@@ -69,7 +70,7 @@ fn unfolds() -> Diagnostic {
     too_large(words!("这个表格解开后超过 {mb} MB", "this workbook unpacks to more than {mb} MB"))
 }
 
-/// The parts of a workbook, of which no more is unpacked than may be.
+/// The parts of a workbook, unpacked up to a limit.
 struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     left: u64,
@@ -81,30 +82,30 @@ impl<'b> Archive<'b> {
         Ok(Archive { zip, left: MAX_UNPACKED })
     }
 
-    /// The text of a part that must be there.
+    /// The text of a part that must exist.
     fn part(&mut self, name: &str) -> Result<String, Diagnostic> {
         self.optional(name)?.ok_or_else(broken)
     }
 
-    /// The text of a part, where it is there.
+    /// The text of a part, if it exists.
     fn optional(&mut self, name: &str) -> Result<Option<String>, Diagnostic> {
         let Ok(part) = self.zip.by_name(name) else { return Ok(None) };
         let mut bytes = Vec::new();
-        // An archive may say less of itself than it unpacks to.
+        // An archive may state a smaller size than it unpacks to.
         let read = part.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| broken())?;
         self.left = self.left.checked_sub(read as u64).ok_or_else(unfolds)?;
         String::from_utf8(bytes).map(Some).map_err(|_| broken())
     }
 }
 
-/// What XML says: an element that begins or ends, or text in one.
+/// An event in XML: an element begins or ends, or there is text in one.
 enum XmlEvent<'x> {
     Begins(BytesStart<'x>),
     Ends(String),
     Text(String),
 }
 
-/// Hands over all that a part says; an element without content begins and ends.
+/// Passes on all events of a part; an element without content both begins and ends.
 fn each(xml: &str, mut take: impl FnMut(XmlEvent<'_>) -> Result<(), Diagnostic>) -> Result<(), Diagnostic> {
     let mut reader = Reader::from_str(xml);
     let named = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
@@ -132,7 +133,7 @@ fn each(xml: &str, mut take: impl FnMut(XmlEvent<'_>) -> Result<(), Diagnostic>)
                 let character = reference.resolve_char_ref().ok().flatten().map(String::from);
                 take(XmlEvent::Text(character.or_else(predefined).unwrap_or_default()))?;
             }
-            // What ends before it is closed was not saved completely.
+            // A part that ends before its elements are closed was not saved completely.
             Event::Eof => return if depth == 0 { Ok(()) } else { Err(broken()) },
             Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
         }
@@ -152,7 +153,7 @@ fn is_true(element: &BytesStart<'_>, name: &str) -> bool {
 }
 
 impl Worksheet {
-    /// What stands in cells that were made one downwards holds for each of their rows.
+    /// A cell merged over several rows applies to each of these.
     fn fill_down(&mut self) {
         let Some(last) = self.cells.keys().next_back().map(|(row, _)| *row) else { return };
         let mut left = MAX_ROWS;

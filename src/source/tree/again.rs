@@ -1,4 +1,4 @@
-//! Reading some of the files again: takes paths that may have changed, gives those that did.
+//! Reading some of the files again: takes paths that may have changed, gives those that have.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -17,18 +17,18 @@ impl SourceTree {
         PLACES.contains(&place) && !path.split('/').any(is_ignored)
     }
 
-    /// The folders and files a site is made of.
+    /// The folders and files that make up a site.
     pub fn places() -> &'static [&'static str] {
         &PLACES
     }
 
-    /// Reads `paths` again, each a file or a folder with all that is in it, whether they are still there or
-    /// not. Gives the paths of the files that differ from before, sorted.
+    /// Reads `paths` again, each a file or a folder with all that is in it, whether it still exists or not.
+    /// Gives the paths of the files that changed, sorted.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         let mut fresh: BTreeMap<Arc<str>, Option<SourceFile>> = BTreeMap::new();
         let mut listed = Vec::new();
         let before = self.problems.clone();
-        // As a system of files reports them, names may not be composed.
+        // A file system may report names that are not composed.
         let paths: &[Arc<str>] = &paths.iter().map(|path| composed(path).into()).collect::<Vec<_>>();
         for path in outermost(paths) {
             self.problems
@@ -57,7 +57,7 @@ impl SourceTree {
         differ
     }
 
-    /// The file of that path, and all files in the folder of that path.
+    /// The file with that path, and all files in the folder with that path.
     fn at_or_below<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t SourceFile> {
         let folder = format!("{path}/");
         let start = self.files.partition_point(|file| *file.path < *folder);
@@ -72,13 +72,13 @@ impl SourceTree {
         let differ = fresh.keys().cloned().collect();
         self.files.retain(|file| !fresh.contains_key(&file.path));
         self.files.extend(fresh.into_values().flatten());
-        // Two runs that are each in order: a merge.
+        // Both parts are in order, so this is a merge.
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         differ
     }
 }
 
-/// Where those of `problems` are that are not in `others`.
+/// The files of those `problems` that are not among `others`.
 fn problem_files<'p>(
     problems: &'p [Diagnostic],
     others: &'p [Diagnostic],

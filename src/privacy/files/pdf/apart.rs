@@ -1,5 +1,5 @@
-//! PDF read by a process of its own: a file of three kilobytes can draw a billion times, or unpack to
-//! gigabytes, and what reads it cannot be asked to stop.
+//! PDF read in a second process: a file of three kilobytes can draw a billion times, or unpack to
+//! gigabytes, and its reader cannot be asked to stop.
 
 use std::io::{self, BufReader};
 use std::path::Path;
@@ -11,22 +11,22 @@ use std::time::Duration;
 use super::{PdfFault, PdfText, extract};
 use crate::worker::{self, SLOWER, WorkerEnd, watched};
 
-/// The only argument of a program that is to read a PDF.
+/// The only argument of a process that is to read a PDF.
 pub(crate) const READER: &str = "pdf:read";
 
-/// What reading one file may take: a hundred times what most take.
+/// The most time and memory for one file: a hundred times what most need.
 const MOST: (Duration, usize) = (Duration::from_secs(4 * SLOWER), 400 << 20);
 
-/// As deep as what is drawn may nest.
+/// The size of the stack, for drawings that are deeply nested.
 const STACK: usize = 64 << 20;
 
-/// After so many files that could not be read to the end no more are tried.
+/// After so many files that had to be abandoned, no others are tried.
 const MAX_STOPPED: usize = 4;
 
-/// What a process says of a file.
+/// What a process reports about a file.
 type Answer = Result<PdfText, PdfFault>;
 
-/// The text of a file, read by `program`; counts in `stopped` whether that had to be ended.
+/// The text of a file, read by `program`; counts in `stopped` if that had to be ended.
 pub(super) fn read(bytes: &[u8], program: &Path, stopped: &AtomicUsize) -> Answer {
     if stopped.load(Ordering::Relaxed) >= MAX_STOPPED {
         return Err(PdfFault::NotTried);
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8], program: &Path, stopped: &AtomicUsize) -> Answe
     )
 }
 
-/// Reads the file that comes, and says what is in it.
+/// Reads a file from the input and reports its text.
 pub(crate) fn work() -> ExitCode {
     let reading = thread::Builder::new().stack_size(STACK).spawn(|| {
         let (_, carried): ((), _) = worker::receive(&mut BufReader::new(io::stdin().lock()))?;

@@ -1,10 +1,10 @@
-//! The strings of a PDF that are in no page: what is filled into forms, notes, addresses of links,
-//! descriptions of pictures, properties.
+//! The strings of a PDF that are on no page: contents of forms, notes, addresses of links, descriptions of
+//! pictures, properties.
 
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, MaybeRef, Object};
 
-/// Strings that no person reads: times, checks, keys.
+/// Strings that nobody reads: times, checksums, keys.
 const OTHERS: [&str; 13] = [
     "CheckSum",
     "CreationDate",
@@ -21,10 +21,10 @@ const OTHERS: [&str; 13] = [
     "LastModified",
 ];
 
-/// As deep as they are looked for.
+/// The greatest depth to which they are searched for.
 const DEPTH: usize = 16;
 
-/// All of them, one on a line.
+/// All strings, one on a line.
 pub(super) fn of(pdf: &Pdf) -> String {
     let mut text = String::new();
     for object in pdf.objects() {
@@ -33,7 +33,7 @@ pub(super) fn of(pdf: &Pdf) -> String {
     text
 }
 
-/// Adds the strings in an object; `key` is what it is called there.
+/// Adds the strings in an object; `key` is its name there.
 fn inside(object: &Object<'_>, key: &str, depth: usize, to: &mut String) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match object {
@@ -45,7 +45,7 @@ fn inside(object: &Object<'_>, key: &str, depth: usize, to: &mut String) {
         Object::Stream(stream) => in_dict(stream.dict(), depth, to),
         Object::Array(array) => {
             for one in array.raw_iter() {
-                // What it refers to is an object of the file too.
+                // The target of a reference is an object of the file too.
                 if let MaybeRef::NotRef(one) = one {
                     inside(&one, key, depth, to);
                 }
@@ -63,8 +63,8 @@ fn in_dict(dict: &Dict<'_>, depth: usize, to: &mut String) {
     }
 }
 
-/// The characters of a string: UTF-16 or UTF-8 where it says so, else PDFDocEncoding, which is Latin for all
-/// that matters here (ISO 32000-2, 7.9.2.2).
+/// The characters of a string: UTF-16 or UTF-8 if it is marked as such, else PDFDocEncoding, which equals
+/// Latin-1 for everything that matters here (ISO 32000-2, 7.9.2.2).
 fn text_of(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, rest @ ..] => {

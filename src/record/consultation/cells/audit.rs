@@ -1,43 +1,45 @@
-//! What a reader can work out of tables with hidden counts, and which counts must be hidden as well.
+//! What a reader can work out from tables with hidden counts, and which counts must be hidden as well.
 //!
-//! Counts whose sums are published are a flow in a network: a ballot goes from its building to its answer,
-//! and as many go through each as the sums say.
+//! Counts whose sums are published form a flow in a network: each ballot flows from its building to its
+//! answer, and the sums fix how much flows through each node.
 //!
 //! ```text
 //! all who are eligible ─▶ a building ─▶ its row ─▶ an answer, whose sum is published
 //!                              └──────▶ all who returned no ballot
 //! ```
 //!
-//! Of what is hidden a reader knows that `<5` is 0 to 4 and that `…` is at least the threshold, or it would
-//! be `<5`. Another flow that fits differs from the true one by cycles along which counts are one more and
-//! one less in turn. So a count is known exactly where it lies on no cycle of hidden counts, and the
-//! cheapest cycle through a small one is hidden, where a shown count costs what it is. This is the
-//! suppression of cells by network flows, which statistical offices use.
+//! A reader knows of the hidden counts that `<5` means 0 to 4 and that `…` is at least the threshold, or it
+//! would be `<5`. Any other flow that fits differs from the true one by cycles along which counts are
+//! alternately one more and one less. So a count is known exactly if it lies on no cycle of hidden counts.
+//! To protect a small one, the cheapest cycle through it is hidden, where hiding a shown count costs its
+//! value. This is the suppression of cells by network flows, which statistical offices use.
 //!
-//! Several questions of a paper share what their buildings returned, which is no network any more. There a
-//! cycle stays within one table, and of two buildings one returns one more and the other one less in all
-//! tables at once. What that does not reach and a reader may not know either has the whole paper withheld.
+//! Several questions of a paper share the number of ballots that each building returned, and that is no
+//! longer a network. There a cycle stays within one table; or, of two buildings, one returns one ballot
+//! more and the other one less, in all tables at once. If a count that a reader must not know is protected
+//! by neither, the whole paper is withheld.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::{CountCell, CountTable, ELIGIBLE, RETURNED};
 
-/// How many counts may be gone over: no real paper needs so many. One that does is withheld.
+/// How many counts may be visited: no real paper needs so many. A paper that needs more is withheld.
 const MAX_WORK: usize = 50_000_000;
 
 /// A count: how much flows from one node to another.
 struct CountFlow {
     number: u64,
-    /// How it is shown; none where no table holds it.
+    /// How it is shown; none if no table contains it.
     cell: Option<CountCell>,
     ends: (usize, usize),
-    /// Whether it stands for whatever tables share: not known to be possible, nor to be impossible.
+    /// Whether it stands for what several tables share: such a change is not known to be possible, nor
+    /// impossible.
     is_loose: bool,
 }
 
 impl CountFlow {
-    /// Whether it may be one more, or one less, for a reader to whom it is hidden.
+    /// Whether a reader to whom it is hidden must consider it possible that it is one more, or one less.
     fn may_be(&self, more: bool, least: u64) -> bool {
         let (low, high) = match self.cell {
             Some(CountCell::Below(_)) => (0, least - 1),
@@ -53,7 +55,7 @@ impl CountFlow {
     }
 }
 
-/// Counts that may each be one more or one less at the same time.
+/// Counts that can all change by one, up or down, at the same time.
 #[derive(Default)]
 struct Path {
     cost: u64,
@@ -68,7 +70,7 @@ impl Path {
     }
 }
 
-/// The ballots that a building returned, of which several tables tell.
+/// The ballots that a building returned, where several tables give them.
 struct BuildingBallots {
     count: usize,
     building: usize,
@@ -78,7 +80,7 @@ struct BuildingBallots {
     group: usize,
 }
 
-/// Who is eligible in a building, or returned a ballot there, and the tables that say so.
+/// The people eligible in a building, or the ballots returned there, and the tables that give the number.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct BuildingTotal {
     number: Option<u64>,
@@ -94,12 +96,12 @@ pub(super) struct Audit {
     shared: Vec<BuildingBallots>,
     /// The count of each cell, by table, row and column.
     places: BTreeMap<(usize, usize, usize), usize>,
-    /// Whether tables contradict each other, so that no network shows what follows from them.
+    /// Whether tables contradict each other, so that no network can show what follows from them.
     is_odd: bool,
     work: usize,
 }
 
-/// What a row of a table is in the network.
+/// A row of a table in the network.
 #[derive(Clone, Copy)]
 struct NetworkRow {
     node: usize,
@@ -108,7 +110,7 @@ struct NetworkRow {
 }
 
 impl Audit {
-    /// Counts below `least` are hidden from the beginning.
+    /// Builds the network; counts below `least` are hidden from the beginning.
     pub(super) fn of(tables: &[CountTable<'_>], least: u64) -> Audit {
         let (counts, nodes, shared) = (Vec::new(), Vec::new(), Vec::new());
         let mut audit =
@@ -136,7 +138,7 @@ impl Audit {
         audit
     }
 
-    /// What is said of each building: who is eligible, and who returned a ballot.
+    /// For each building, the number of people eligible and of ballots returned.
     fn buildings<'t>(&mut self, tables: &[CountTable<'t>]) -> BTreeMap<&'t str, [BuildingTotal; 2]> {
         let mut buildings: BTreeMap<&str, [BuildingTotal; 2]> = BTreeMap::new();
         for (at, table) in tables.iter().enumerate() {
@@ -155,18 +157,19 @@ impl Audit {
         buildings
     }
 
-    /// Makes the network of who is eligible and who returned a ballot; gives each row of each table.
+    /// Builds the part of the network for people eligible and ballots returned; gives each row of each
+    /// table.
     fn rows<'t>(
         &mut self,
         buildings: &BTreeMap<&'t str, [BuildingTotal; 2]>,
         tables: &[CountTable<'t>],
     ) -> BTreeMap<(usize, &'t str), NetworkRow> {
-        // Nothing is known of what flows through these.
+        // Nothing is known of the flow through these nodes.
         let free: Vec<usize> = (0..=tables.len()).map(|_| self.node()).collect();
         let mut groups: BTreeMap<[&[usize]; 2], (usize, usize)> = BTreeMap::new();
         let mut rows = BTreeMap::new();
         for (place, [eligible, returned]) in buildings {
-            // Only buildings of the same tables have the same sums.
+            // Only buildings that are in the same tables share their sums.
             let group = [&*eligible.tables, &*returned.tables];
             let (all, absent) = *groups.entry(group).or_insert_with(|| (self.node(), self.node()));
             let building = match (eligible.number, returned.number) {
@@ -187,8 +190,8 @@ impl Audit {
         rows
     }
 
-    /// The node of a building's row in each table, with what it returned: where that is not said, anything
-    /// may flow through its row.
+    /// The node of a building's row in each table, linked with the ballots returned there: if their number
+    /// is not given, any flow through the row is possible.
     fn row_nodes(
         &mut self,
         returned: &BuildingTotal,
@@ -221,21 +224,21 @@ impl Audit {
         self.nodes.len() - 1
     }
 
-    /// A count of a table.
+    /// Adds a count of a table.
     fn count(&mut self, number: u64, ends: (usize, usize)) -> usize {
         let count = self.unlinked(number);
         self.link(count, ends);
         count
     }
 
-    /// The same where it is in several tables, and no part of the network.
+    /// Adds a count of several tables, which is not linked into the network.
     fn unlinked(&mut self, number: u64) -> usize {
         let cell = if number < self.least { CountCell::Below(self.least) } else { CountCell::Number(number) };
         self.counts.push(CountFlow { number, cell: Some(cell), ends: (0, 0), is_loose: false });
         self.counts.len() - 1
     }
 
-    /// A count that no table holds.
+    /// Adds a count that is in no table.
     fn derived(&mut self, number: u64, ends: (usize, usize), is_loose: bool) {
         self.counts.push(CountFlow { number, cell: None, ends, is_loose });
         self.link(self.counts.len() - 1, ends);
@@ -247,7 +250,7 @@ impl Audit {
         self.nodes[to].push(count);
     }
 
-    /// Withholds counts until no small one is known, but for those that follow from the sums alone.
+    /// Withholds counts until no small one can be worked out, except those that follow from the sums alone.
     pub(super) fn protect(&mut self) {
         let is_small = |count: &CountFlow| matches!(count.cell, Some(CountCell::Below(_)));
         let small: Vec<usize> = (0..self.counts.len()).filter(|at| is_small(&self.counts[*at])).collect();
@@ -292,8 +295,8 @@ impl Audit {
         paths.min_by_key(|path| path.cost)
     }
 
-    /// The cheapest way to have one ballot more, or less, from a building, and one less, or more, from
-    /// another, in all tables.
+    /// The cheapest way to move one ballot between this building and another, in either direction, in all
+    /// tables.
     fn exchange(&mut self, at: usize) -> Option<Path> {
         let mut best: Option<Path> = None;
         for more in [true, false] {
@@ -314,7 +317,7 @@ impl Audit {
         best
     }
 
-    /// What else changes where one ballot more comes from the building `up` and one less from `down`.
+    /// What else changes if one ballot more comes from the building `up` and one less from `down`.
     fn moved(&mut self, up: usize, down: usize, start: Path) -> Option<Path> {
         let rows = |at: usize| self.shared[at].rows.clone();
         let tables: Vec<(usize, usize)> = rows(up).into_iter().zip(rows(down)).collect();
@@ -325,15 +328,15 @@ impl Audit {
         Some(path)
     }
 
-    /// The cheapest way between two nodes on which every count may be one more, or one less where it is gone
-    /// backwards.
+    /// The cheapest path between two nodes along which every count can be one more or, where it is crossed
+    /// backwards, one less.
     fn cheapest(
         &mut self,
         (start, end): (usize, usize),
         without: Option<usize>,
         with_loose: bool,
     ) -> Option<Path> {
-        // Of each node that was reached: at what cost, and over which count, from where.
+        // For each node reached: the cost, the count that led to it, and the node before it.
         let mut reached: Vec<Option<(u64, usize, usize)>> = vec![None; self.nodes.len()];
         let mut next = BinaryHeap::from([Reverse((0, start))]);
         reached[start] = Some((0, usize::MAX, start));
@@ -366,7 +369,7 @@ impl Audit {
         Some(path)
     }
 
-    /// Puts what is hidden into the tables.
+    /// Writes the hidden counts into the tables.
     pub(super) fn write(&self, tables: &mut [CountTable<'_>]) {
         for ((table, row, column), count) in &self.places {
             tables[*table].rows[*row][*column] = self.counts[*count].cell;

@@ -1,4 +1,4 @@
-//! What can be wrong with the count of each place.
+//! Mistakes in the counts of each place.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
@@ -11,8 +11,8 @@ use crate::front::scalar::Count;
 use crate::record::check::{Check, repeats};
 use crate::record::exact::total;
 
-/// Checks the places of each question against the register: no other, and none with more people than it has.
-/// A bare name that several places have is plain from the record.
+/// Checks the places of each question against the register: each is in it, and none has more people than it
+/// says. A bare name that several places share is resolved from the record.
 pub(super) fn check_register(consultation: &Consultation, register: &Register, check: &mut Check) {
     let several = consultation.questions.is_some();
     for (at, asked) in consultation.asked().iter().enumerate() {
@@ -48,7 +48,7 @@ impl QuestionCheck<'_> {
         self.option_columns();
     }
 
-    /// Every option that a place counts is one of the question's.
+    /// Every option that a place counts must be an option of the question.
     fn option_names(&mut self) {
         let options = self.asked.options;
         let labels: HashSet<&str> = options.iter().map(|option| &*option.label).collect();
@@ -75,7 +75,7 @@ impl QuestionCheck<'_> {
         }
     }
 
-    /// No place is counted in two rows.
+    /// No place may be counted in two rows.
     fn place_names(&mut self) {
         let rows = self.asked.by_place;
         for (at, first) in repeats(rows.iter().map(|row| row.place.trim())) {
@@ -149,7 +149,7 @@ impl QuestionCheck<'_> {
         }
     }
 
-    /// A column of the table must sum to the total, where every row gives it.
+    /// If every row gives the number, a column of the table must sum to the total.
     fn column(
         &mut self,
         counts: Option<Vec<Count>>,

@@ -1,5 +1,5 @@
-//! What the cells of a worksheet need of their workbook: where the sheet is, the texts that cells share, and
-//! which numbers are dates.
+//! The workbook of a worksheet: takes its parts, gives what cells need: where the sheet is, shared strings,
+//! and which numbers are dates.
 
 use super::number::NumberFormat;
 use super::{Archive, XmlEvent, attribute, broken, each, is_true};
@@ -7,11 +7,11 @@ use crate::diag::Diagnostic;
 
 /// A workbook.
 pub(super) struct Book {
-    /// The part that is its first worksheet which is shown.
+    /// The part that contains the first visible worksheet.
     pub(super) sheet: String,
-    /// The texts that cells share, by their numbers.
+    /// The shared strings, by number.
     pub(super) texts: Vec<String>,
-    /// The format of numbers in each style of cells.
+    /// The number format of each cell style.
     pub(super) formats: Vec<NumberFormat>,
     /// Whether days are counted from 1904, as on old Macs.
     pub(super) is_1904: bool,
@@ -45,7 +45,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Book, Diagnostic> {
 /// How a part refers to another.
 struct Relation {
     id: String,
-    /// An address whose last word says what it is.
+    /// An address whose last segment gives the sort.
     sort: String,
 }
 
@@ -55,7 +55,7 @@ impl Relation {
     }
 }
 
-/// The first part that is related so.
+/// The first part with such a relation.
 fn related(rels: &str, is_wanted: impl Fn(&Relation) -> bool) -> Option<String> {
     let mut target = None;
     let read = each(rels, |said| {
@@ -72,7 +72,7 @@ fn related(rels: &str, is_wanted: impl Fn(&Relation) -> bool) -> Option<String> 
     read.ok().and(target)
 }
 
-/// The relations of the sheets that are shown, in order; and whether days are counted from 1904.
+/// The relation ids of the visible sheets, in order; and whether days are counted from 1904.
 fn sheets(xml: &str) -> Result<(Vec<String>, bool), Diagnostic> {
     let (mut shown, mut is_1904) = (Vec::new(), false);
     each(xml, |said| {
@@ -81,7 +81,7 @@ fn sheets(xml: &str) -> Result<(Vec<String>, bool), Diagnostic> {
             b"workbookPr" => is_1904 = is_true(&element, "date1904"),
             b"sheet" if attribute(&element, "state").is_none_or(|state| state == "visible") => {
                 let mut attributes = element.attributes().flatten();
-                // The prefix is the author's choice.
+                // The prefix may be any.
                 let id = attributes.find(|attribute| attribute.key.as_ref().ends_with(b":id"));
                 shown.extend(id.map(|id| String::from_utf8_lossy(&id.value).into_owned()));
             }
@@ -92,7 +92,7 @@ fn sheets(xml: &str) -> Result<(Vec<String>, bool), Diagnostic> {
     Ok((shown, is_1904))
 }
 
-/// The texts that cells share.
+/// The shared strings.
 fn shared(xml: &str) -> Result<Vec<String>, Diagnostic> {
     let mut texts: Vec<String> = Vec::new();
     let mut reading = TextReading::default();
@@ -111,7 +111,7 @@ fn shared(xml: &str) -> Result<Vec<String>, Diagnostic> {
     Ok(texts)
 }
 
-/// Collects the text of a cell: all of its runs, without how they are read aloud.
+/// Collects the text of a cell: all of its runs, without phonetic guides.
 #[derive(Default)]
 pub(super) struct TextReading {
     is_text: bool,
@@ -137,7 +137,7 @@ impl TextReading {
     }
 }
 
-/// Puts characters in the place of their codes, as in `_x000D_`.
+/// Replaces escapes such as `_x000D_` by their characters.
 pub(super) fn unescape(text: &mut String) {
     let mut from = 0;
     while let Some(at) = text[from..].find("_x").map(|at| from + at) {
@@ -153,7 +153,7 @@ pub(super) fn unescape(text: &mut String) {
     }
 }
 
-/// The format of each style of cells.
+/// The format of each cell style.
 fn formats(xml: &str) -> Result<Vec<NumberFormat>, Diagnostic> {
     let (mut own, mut formats, mut is_of_cells) = (Vec::new(), Vec::new(), false);
     each(xml, |said| {

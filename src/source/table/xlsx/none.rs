@@ -1,9 +1,9 @@
-//! A program without XLSX: says so.
+//! Replaces the reader of XLSX in a program built without it.
 
 use super::{TableText, refused};
 use crate::diag::{Diagnostic, Words, codes};
 
-/// Says that a workbook cannot be read.
+/// Reports that workbooks cannot be read.
 pub(super) fn read(file: &str, _: Vec<u8>) -> TableText {
     let message = Words::fixed("这个 lilong 不带 XLSX", "this lilong was built without XLSX");
     let fault = Diagnostic::new(&codes::BAD_TABLE, message).help(Words::fixed(

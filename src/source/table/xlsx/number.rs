@@ -1,30 +1,31 @@
-//! Numbers of a spreadsheet as people write them. It keeps a date as a count of days and a time of day as a
-//! part of one; only the format of the cell says so.
+//! Numbers of a spreadsheet as people write them: takes a stored number and a format, gives its text. A
+//! date is stored as a count of days and a time of day as a fraction of one; only the format of the cell
+//! tells.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-/// What a number in a cell is.
+/// What a number in a cell means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberFormat {
     /// A number.
     Number {
-        /// How many decimals it is shown with at least.
+        /// The least number of decimals shown.
         decimals: usize,
     },
-    /// A number that is shown as so many hundredths, with so many decimals at least.
+    /// A percentage, with at least so many decimals.
     Percent {
-        /// How many.
+        /// The least number of decimals shown.
         decimals: usize,
     },
-    /// A moment, of which so much is shown.
+    /// A moment, of which these parts are shown.
     Moment {
         /// The day.
         day: bool,
         /// The time of day.
         time: bool,
     },
-    /// A length of time, in hours and minutes.
+    /// A duration, in hours and minutes.
     Duration,
 }
 
@@ -40,7 +41,7 @@ const TIME: NumberFormat = NumberFormat::Moment { day: false, time: true };
 const BOTH: NumberFormat = NumberFormat::Moment { day: true, time: true };
 
 impl NumberFormat {
-    /// The format of that number, which every program knows; those from 27 on are Chinese.
+    /// The predefined format with that number; those from 27 on are Chinese.
     pub(super) fn of_number(number: &str) -> NumberFormat {
         match number.parse::<u32>() {
             Ok(14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58) => DAY,
@@ -54,13 +55,13 @@ impl NumberFormat {
         }
     }
 
-    /// The format that is written so, as `yyyy"年"m"月"d"日"` or `#,##0.00`.
+    /// The format with that code, such as `yyyy"年"m"月"d"日"` or `#,##0.00`.
     pub(super) fn of_code(code: &str) -> NumberFormat {
         let mut letters = String::new();
         let mut characters = code.chars();
         while let Some(character) = characters.next() {
             match character {
-                // Words in quotes, a character behind a stroke: they stand for themselves.
+                // Words in quotes, and characters after a backslash, are literal.
                 '"' => drop(characters.by_ref().find(|c| *c == '"')),
                 '\\' | '_' | '*' => drop(characters.next()),
                 '[' => {
@@ -72,7 +73,7 @@ impl NumberFormat {
                         return NumberFormat::Duration;
                     }
                 }
-                // Behind it stands the format of other numbers.
+                // The formats of other numbers follow.
                 ';' => break,
                 _ => letters.push(character.to_ascii_lowercase()),
             }
@@ -81,7 +82,7 @@ impl NumberFormat {
             return NUMBER;
         }
         let time = letters.contains(['h', 's']);
-        // An `m` beside hours or seconds is minutes.
+        // `m` next to hours or seconds means minutes.
         let day = letters.contains(['y', 'd']) || letters.contains('m') && !time;
         let decimals = decimals(&letters);
         match (day || time, letters.contains('%')) {
@@ -92,8 +93,8 @@ impl NumberFormat {
     }
 }
 
-/// How many decimals a format always shows: `0.00` two, `0.##` none. What is a fraction or a power of ten is
-/// shown as another number than is stored.
+/// How many decimals a format always shows: `0.00` two, `0.##` none. A fraction or a power of ten would
+/// show a number other than the one stored.
 fn decimals(letters: &str) -> usize {
     if letters.contains(['e', '/']) {
         return 0;
@@ -102,7 +103,7 @@ fn decimals(letters: &str) -> usize {
     fraction.chars().take_while(|c| *c == '0').count()
 }
 
-/// A number as it is stored, as people would write it; as it stands where it is none.
+/// A stored number as people would write it; unchanged if it is not a number.
 pub(super) fn written(raw: &str, format: NumberFormat, is_1904: bool) -> String {
     let Ok(number) = raw.trim().parse::<f64>() else { return raw.to_owned() };
     match format {
@@ -118,14 +119,14 @@ pub(super) fn written(raw: &str, format: NumberFormat, is_1904: bool) -> String 
     }
 }
 
-/// A number with the fifteen digits that a spreadsheet shows: behind them is nothing but what fractions of
-/// two add.
+/// A number with the fifteen digits that a spreadsheet shows; further digits only come from binary
+/// fractions.
 fn decimal(number: f64) -> String {
     let rounded = format!("{number:.14e}").parse::<f64>().unwrap_or(number);
     rounded.to_string()
 }
 
-/// A number with that many decimals or more: what it is shown without may still be in it.
+/// A number with at least that many decimals: it may have more than are shown.
 fn with_decimals(number: String, decimals: usize) -> String {
     let written = number.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     if written >= decimals || !number.ends_with(|c: char| c.is_ascii_digit()) {
@@ -135,9 +136,9 @@ fn with_decimals(number: String, decimals: usize) -> String {
     number + point + &"0".repeat(decimals - written)
 }
 
-/// A count of days as a date and a time; none where no calendar has it.
+/// A count of days as a date and a time; none if it is outside the calendar.
 fn moment(days: f64, (day, time): (bool, bool), is_1904: bool) -> Option<String> {
-    // To the second: hardly any time is a fraction of a day that a computer can hold.
+    // To the second: hardly any time is exactly representable as a fraction of a day.
     let seconds = (days * 86_400.0).round();
     if !(0.0..3.0e11).contains(&seconds) {
         return None;
@@ -156,7 +157,7 @@ fn moment(days: f64, (day, time): (bool, bool), is_1904: bool) -> Option<String>
 }
 
 fn the_day(count: i64, is_1904: bool) -> Option<Date> {
-    // Excel has a 29 February 1900, as Lotus had, so what is before it is a day later than it says.
+    // Excel, like Lotus, has a 29 February 1900, so counts before that day start one day later.
     let first = match (is_1904, count) {
         (true, _) => date(1904, 1, 1),
         (false, ..60) => date(1899, 12, 31),

@@ -1,4 +1,4 @@
-//! The cells of a worksheet, and what is hidden or made one in it.
+//! The cells of a worksheet: takes its XML, gives their texts, and what is hidden or merged.
 
 use quick_xml::events::BytesStart;
 
@@ -25,19 +25,19 @@ pub(super) fn read(xml: &str, book: &Book) -> Result<Worksheet, Diagnostic> {
 struct SheetReader<'b> {
     book: &'b Book,
     sheet: Worksheet,
-    /// Where the next cell stands that does not say so.
+    /// The position of the next cell, unless the cell gives its own.
     at: (u32, u32),
     open: Option<Open>,
-    /// Whether what is said is the value of the open cell.
+    /// Whether text is the value of the open cell.
     is_value: bool,
-    /// How many bytes all cells together may still come to.
+    /// How many more bytes all cells together may have.
     left: u64,
 }
 
 /// A cell whose end has not been seen.
 #[derive(Default)]
 struct Open {
-    /// What sort of value it has.
+    /// The sort of its value.
     sort: String,
     style: usize,
     value: String,
@@ -120,7 +120,7 @@ impl SheetReader<'_> {
                 column = u64::from(column) + 1
             )));
         }
-        // A text that cells share may be in a million of them.
+        // One shared string may be used in a million cells.
         self.left = self.left.checked_sub(held.text.len() as u64 + 64).ok_or_else(unfolds)?;
         self.sheet.cells.insert((row, column), held);
         Ok(())
@@ -157,7 +157,7 @@ impl SheetReader<'_> {
     }
 }
 
-/// The row and the column, from 0, of a cell that is called `B3`.
+/// The row and the column, from 0, of a cell named like `B3`.
 fn position(name: &str) -> Option<(u32, u32)> {
     let name = name.replace('$', "");
     let (letters, digits) = name.split_at(name.find(|c: char| c.is_ascii_digit())?);

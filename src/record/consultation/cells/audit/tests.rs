@@ -1,5 +1,5 @@
-//! No reader can work out a small count: judged by trying every other table in which counts are one more or
-//! one less. Another table of whole numbers fits the sums only where one of those does.
+//! No reader can work out a small count. The tests try every other table whose counts differ by at most
+//! one: if any other table of whole numbers fits the sums, one of these does.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use super::super::{CountCell, CountTable, hide};
 
 const LEAST: u64 = 5;
 
-/// The tables of a paper side by side: of each building those who are eligible, those who returned a ballot,
-/// and the answers to one question after the other.
+/// The tables of a paper side by side: for each building the people eligible, the ballots returned, and the
+/// answers to one question after the other.
 struct Paper {
     truth: Vec<Vec<u64>>,
     shown: Vec<Vec<CountCell>>,
@@ -43,7 +43,7 @@ impl Paper {
         Paper { truth, shown, widths: widths.to_vec() }
     }
 
-    /// By how much the counts of a row may be other than they are.
+    /// By how much the counts of a row may differ from the true ones.
     fn changes(&self, row: usize, all_hidden: bool) -> Vec<Vec<i8>> {
         let truth = &self.truth[row];
         let mut all: Vec<Vec<i8>> = vec![Vec::new()];
@@ -96,7 +96,8 @@ impl Paper {
         (0..self.truth.len()).map(of_row).collect()
     }
 
-    /// How many small counts there are; none of them is known, unless it follows from the sums alone.
+    /// The number of small counts, after checking that none can be worked out unless it follows from the
+    /// sums alone.
     fn judged(&self) -> usize {
         let unknown = self.unknown(false);
         let (mut small, mut from_sums) = (0, None);
@@ -113,7 +114,7 @@ impl Paper {
     }
 }
 
-/// A stream of numbers up to a given one.
+/// A stream of random numbers, each at most a given one.
 fn chance() -> impl FnMut(u64) -> u64 {
     let mut state = 20_260_302_u64;
     move |most| {
@@ -141,7 +142,8 @@ fn no_reader_can_work_out_a_small_count() {
                 let answers: Vec<u64> = (0..*widths.iter().max().unwrap()).map(|_| number()).collect();
                 let returned = answers.iter().sum::<u64>() + chance(1);
                 let eligible = returned + chance(1) * chance(3);
-                // Every question has the same ballots, of which what is no other answer is the last.
+                // Every question has the same ballots; those without another answer are counted under the
+                // last.
                 let of_question = |width: &usize| {
                     let mut own = answers[..*width].to_vec();
                     own[width - 1] += answers[*width..].iter().sum::<u64>();
