@@ -1,8 +1,8 @@
-//! Output paths: takes text, gives a path that stays inside the output on every system, or what is wrong with
-//! it.
+//! Output paths: takes text; gives a path that stays inside the output on every system, or says what is
+//! wrong with the text.
 //!
-//! The plan, the sinks, the manifest and whoever publishes know outputs by this type alone, and it has one
-//! constructor. It touches no disk: that a folder on the way may be a link is the business of `output`.
+//! The plan, the sinks, the manifest and the publication all use this type for outputs, and it has only one
+//! constructor. It does not look at the disk: whether a folder on the way is a link is checked by `output`.
 
 mod slug;
 
@@ -16,11 +16,11 @@ use crate::diag::{Words, words};
 use crate::hidden::is_direction;
 pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 
-/// The most bytes of one part: file systems stop at 255, and a translation's tag or a number may still be
-/// added.
+/// The most bytes of one part: file systems allow 255, and the tag of a translation or a number may still
+/// be added.
 pub const MAX_BYTES: usize = 200;
 
-/// Names at the top of the output that Lilong keeps for what it makes itself.
+/// Names at the top of the output that Lilong reserves for files that it makes itself.
 pub const RESERVED: [&str; 10] = [
     "data",
     "topics",
@@ -37,13 +37,13 @@ pub const RESERVED: [&str; 10] = [
 /// The one name with a leading dot that a site may publish (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 
-/// What no name may hold somewhere: separators and wildcards of one system or another.
+/// Characters that some system forbids in names: separators and wildcards.
 const SIGNS: &[u8] = b"\\:*?\"<>|";
 const UNFIT: ByteSet = ByteSet::of(SIGNS);
 
-/// What opens a device on Windows, whatever its extension.
+/// Names that open a device on Windows, whatever the extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
-/// Those that are numbered, from 1 to 9.
+/// Device names that are followed by a number from 1 to 9.
 const NUMBERED: [&str; 2] = ["com", "lpt"];
 
 /// The path of one file below the output folder, with `/` between folders. Clones are cheap.
@@ -55,16 +55,16 @@ pub struct OutputPath(Arc<str>);
 pub struct BadPath {
     /// The text.
     pub path: Arc<str>,
-    /// Which part of it is at fault, in bytes.
+    /// The part that is at fault, as a range of bytes.
     pub part: Range<usize>,
-    /// What is wrong with that part.
+    /// What is wrong with it.
     pub why: PartFault,
 }
 
 /// What is wrong with one part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartFault {
-    /// There is nothing between two slashes, or before the first: the path is absolute.
+    /// It is empty: there are two slashes in a row, or the path is absolute.
     Empty,
     /// It is `.` or `..`.
     Dots,
@@ -72,9 +72,9 @@ pub enum PartFault {
     Hidden,
     /// It ends in a dot or a space.
     End,
-    /// It holds a sign that some system forbids.
+    /// It contains a character that some system forbids.
     Sign(char),
-    /// It holds a control character, or one that changes the direction of the text.
+    /// It contains a control character, or one that changes the direction of the text.
     Control,
     /// It is the name of a device.
     Device,
@@ -83,10 +83,10 @@ pub enum PartFault {
 }
 
 impl OutputPath {
-    /// The one way to make one.
+    /// The only constructor.
     ///
     /// # Errors
-    /// What is wrong with the first part that is not as it should be.
+    /// What is wrong with the first part at fault.
     pub fn new(path: impl AsRef<str> + Into<Arc<str>>) -> Result<OutputPath, BadPath> {
         match fault(path.as_ref()) {
             None => Ok(OutputPath(path.into())),
@@ -94,17 +94,17 @@ impl OutputPath {
         }
     }
 
-    /// Whether that text is one.
+    /// Whether a text is an output path.
     pub fn is(path: &str) -> bool {
         fault(path).is_none()
     }
 
-    /// The text, to be kept without being copied.
+    /// The text, to be kept without copying.
     pub fn text(&self) -> &Arc<str> {
         &self.0
     }
 
-    /// The folder it is in, empty at the top, and its name there.
+    /// The folder of the path, empty at the top, and the name in it.
     pub fn split(&self) -> (&str, &str) {
         self.rsplit_once('/').unwrap_or(("", self))
     }
@@ -129,7 +129,7 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// `old`, `old/` and `/old.html` as files of the output; none where the address is not that of a page.
+/// The file of the output for `old`, `old/` or `/old.html`; none where the address is not that of a page.
 pub fn page(address: &str) -> Option<String> {
     let path = address.strip_prefix('/').unwrap_or(address);
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -142,15 +142,14 @@ pub fn page(address: &str) -> Option<String> {
     }
 }
 
-/// The name that Lilong keeps for itself where a path of the site's own begins with it, compared as Windows
-/// and macOS do.
+/// The reserved name with which a path of the site's own begins, compared as Windows and macOS do.
 pub fn reserved(path: &str) -> Option<&'static str> {
     let top = path.split('/').next().unwrap_or(path);
     let name = top.strip_suffix(".html").unwrap_or(top);
     RESERVED.into_iter().find(|reserved| reserved.eq_ignore_ascii_case(name))
 }
 
-/// What is wrong with a name that is to be one part of a path.
+/// What is wrong with a name as one part of a path.
 fn unfit(name: &str) -> Option<PartFault> {
     match (name, name.as_bytes()) {
         (_, []) => Some(PartFault::Empty),
@@ -163,7 +162,7 @@ fn unfit(name: &str) -> Option<PartFault> {
     }
 }
 
-/// The first part of a path that is not as it should be.
+/// The first part of a path that is at fault.
 fn fault(path: &str) -> Option<(Range<usize>, PartFault)> {
     let mut start = 0;
     for part in path.split('/') {
@@ -176,9 +175,9 @@ fn fault(path: &str) -> Option<(Range<usize>, PartFault)> {
     None
 }
 
-/// A sign in a name that it may not hold.
+/// A character that a name must not contain.
 fn sign(name: &str) -> Option<PartFault> {
-    // Most names are plain; what is not is looked at again, character by character.
+    // Most names are plain; any other is examined again, character by character.
     let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, 0xC2 | 0xE2) || UNFIT.contains(*byte);
     name.bytes().any(|byte| is_odd(&byte)).then(|| name.chars().find_map(odd)).flatten()
 }
@@ -192,14 +191,14 @@ fn odd(c: char) -> Option<PartFault> {
 }
 
 fn is_device(name: &[u8]) -> bool {
-    // The shortest has three letters, and all begin with one of these.
+    // The shortest device name has three letters, and all begin with one of these.
     if !matches!(name, [b'c' | b'C' | b'p' | b'P' | b'a' | b'A' | b'n' | b'N' | b'l' | b'L', _, _, ..]) {
         return false;
     }
     let stem = name.split(|byte| *byte == b'.').next().unwrap_or(name).trim_ascii_end();
     let is = |device: &str| stem.eq_ignore_ascii_case(device.as_bytes());
     let numbered = || match stem.split_at_checked(3) {
-        // Windows takes the three superscripts of Latin-1 for digits.
+        // Windows takes the superscript digits of Latin-1 for digits.
         Some((port, [b'1'..=b'9'] | [0xC2, 0xB9 | 0xB2 | 0xB3])) => {
             NUMBERED.iter().any(|name| port.eq_ignore_ascii_case(name.as_bytes()))
         }
@@ -216,7 +215,7 @@ impl BadPath {
 }
 
 impl PartFault {
-    /// What is wrong, to follow a colon.
+    /// What is wrong, as a text to follow a colon.
     pub fn words(self) -> Words {
         match self {
             PartFault::Empty => Words::fixed("路径里有一段是空的", "a part of the path is empty"),

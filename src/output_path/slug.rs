@@ -1,16 +1,16 @@
-//! What authors say of addresses themselves: takes a `slug` or an alias, gives what is wrong with it. Knows
-//! no file: what comes of names is seen when all outputs are planned.
+//! The parts of addresses that authors choose: takes a `slug` or an alias; gives what is wrong with it.
+//! Knows no file: conflicts of names are found when all outputs are planned.
 
 use super::{OutputPath, PartFault, page, reserved, sign, unfit};
 use crate::diag::{Diagnostic, Words, codes, words};
 
-/// What a disk can hold and an address cannot.
+/// Characters that are valid on a disk but not in an address.
 const NOT_IN_ADDRESSES: &str = "/?#%";
 
 /// What is wrong with a slug, which is one part of an address.
 pub(crate) fn slug_fault(slug: &str) -> Option<Diagnostic> {
     let odd = || slug.chars().find(|c| NOT_IN_ADDRESSES.contains(*c)).map(PartFault::Sign);
-    // What holds several parts may lead out as well: that is reported first.
+    // A slug of several parts may also lead out of the output: that is reported first.
     let out = slug.split('/').find(|part| matches!(*part, "." | "..")).map(|_| PartFault::Dots);
     let why = match out.or_else(|| sign(slug)).or_else(odd).or_else(|| unfit(slug)) {
         Some(PartFault::Empty) => Words::fixed("它是空的", "it is empty"),
@@ -31,7 +31,7 @@ fn help() -> Words {
     Words::fixed("用字母、数字和连字符，如 lift-2026", "use letters, digits and hyphens, like `lift-2026`")
 }
 
-/// What is wrong with the slug of a record, which shares a folder with its section's own page.
+/// What is wrong with the slug of a record, which is in the same folder as its section's own page.
 pub(crate) fn record_slug_fault(slug: &str) -> Option<Diagnostic> {
     let index = || {
         let message = Words::fixed(
@@ -43,7 +43,7 @@ pub(crate) fn record_slug_fault(slug: &str) -> Option<Diagnostic> {
     slug_fault(slug).or_else(|| (slug == "index").then(index))
 }
 
-/// What is wrong with an older address: it leads to a page, inside the site.
+/// What is wrong with an alias: it must be the address of a page inside the site.
 pub(crate) fn alias_fault(alias: &str) -> Option<Diagnostic> {
     let why = match page(alias).map(OutputPath::new) {
         None => Words::fixed("旧网址只能是网页", "only a page has an older address"),
