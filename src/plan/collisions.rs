@@ -14,7 +14,7 @@ use crate::track::FastBuildHasher;
 /// Reports outputs that would overwrite each other. A file that several records publish is one output.
 pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
-    // Most paths are lower case, so that they are compared as they are; and they are sorted.
+    // On most sites all paths are in lower case, and are compared as they are: they are sorted.
     let same: Vec<Pair<'_>> = if targets.par_iter().all(is_low) {
         targets
             .windows(2)
