@@ -169,8 +169,7 @@ impl Sources {
         machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
-    /// Takes over what an earlier build recorded about rotated photos, so that they need not be decoded
-    /// again.
+    /// Takes over what an earlier build recorded about rotated photos: they need not be decoded again.
     pub fn remember(&mut self, manifest: &Manifest) {
         remember(&mut self.tree, manifest);
     }
