@@ -1,4 +1,4 @@
-//! Where the memory of the program and its benches comes from.
+//! The allocator: gives the program and its benchmarks their memory.
 #![expect(
     unsafe_code,
     reason = "an allocator is unsafe to write; each of its functions only passes on what it was given"
@@ -13,13 +13,12 @@ use libmimalloc_sys::{
     mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_realloc_aligned, mi_zalloc, mi_zalloc_aligned,
 };
 
-/// Mimalloc. What asks for no more alignment than every block has, which is nearly everything, goes the short
-/// way: the other one, which the crate `mimalloc` takes for all, costs a build one instruction in
-/// twenty-five.
+/// Mimalloc. A request for no more alignment than every block has, as nearly all are, takes the fast path:
+/// the other one, which the crate `mimalloc` uses for all, costs a build one instruction in twenty-five.
 #[derive(Debug)]
 pub struct Allocator;
 
-/// No task that is looked after gets a larger block than this.
+/// The largest block that a task under a watchdog can get.
 const MAX_BOUND: usize = 512 * 1024 * 1024;
 
 thread_local! {
@@ -28,18 +27,18 @@ thread_local! {
 
 static REFUSED: AtomicUsize = AtomicUsize::new(0);
 
-/// Binds this thread to a task: it gets no block that is far too large for anything a site may need. 0 is not
-/// a task. Gives the task before.
+/// Binds this thread to a task: it gets no block that is far too large for anything a site may need. 0
+/// means no task. Gives the previous task.
 pub(crate) fn bind(task: usize) -> usize {
     BOUND.replace(task)
 }
 
-/// The task that asked for too large a block, and stands still since; 0 while there is none.
+/// The task that asked for too large a block, and has been suspended since; 0 while there is none.
 pub(crate) fn refused() -> usize {
     REFUSED.load(Ordering::Relaxed)
 }
 
-/// How much memory the process has had so far, at its most.
+/// The most memory that the process has had so far.
 pub(crate) fn peak() -> usize {
     let mut peak = 0;
     let none = std::ptr::null_mut;
@@ -48,7 +47,7 @@ pub(crate) fn peak() -> usize {
     peak
 }
 
-/// What the process has had so far of all processors together.
+/// The processor time of the process so far, on all processors together.
 pub(crate) fn processor_time() -> Duration {
     let (mut user, mut system) = (0, 0);
     let none = std::ptr::null_mut;
@@ -59,8 +58,8 @@ pub(crate) fn processor_time() -> Duration {
     Duration::from_millis((user + system) as u64)
 }
 
-/// What is too large for a thread that is bound. An allocator cannot fail without the whole program being
-/// aborted, and must not unwind: the thread stands still, and whoever looks after it ends the program in good
+/// Suspends a bound thread whose request is too large. An allocator cannot fail without aborting the whole
+/// program, and must not unwind: the thread stops here, and its watchdog has the program ended in good
 /// order.
 #[cold]
 fn refuse() {
@@ -73,7 +72,7 @@ fn refuse() {
     }
 }
 
-/// Whether any block of this size is aligned well enough: to its size, and from 16 bytes on to 16.
+/// Whether any block of this size is aligned sufficiently: to its size, and from 16 bytes on to 16.
 fn is_plain(size: usize, align: usize) -> bool {
     align <= size.min(16)
 }
@@ -123,12 +122,12 @@ unsafe impl GlobalAlloc for Allocator {
 }
 
 unsafe extern "C" {
-    /// Of mimalloc's own interface as well: gives what is free back to the system.
+    /// Also part of mimalloc's own interface: returns free memory to the system.
     #[cfg(feature = "poster")]
     fn mi_collect(force: bool);
 
-    /// Of mimalloc's own interface, of which the crate declares the smaller part; it asks each system in its
-    /// own way. Times are milliseconds.
+    /// Also part of mimalloc's own interface, of which the crate declares only a little; it works on each
+    /// system in the way of that system. Times are in milliseconds.
     fn mi_process_info(
         elapsed: *mut usize,
         user: *mut usize,
@@ -145,15 +144,15 @@ unsafe extern "C" {
 #[cfg(any(feature = "pdf", feature = "poster"))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Usage {
-    /// The time of all its processors together.
+    /// The time on all processors together.
     pub(crate) time: Duration,
-    /// The bytes that it holds now; nothing where another allocator is at work.
+    /// The bytes that it holds now; 0 with another allocator.
     pub(crate) memory: usize,
 }
 
 #[cfg(any(feature = "pdf", feature = "poster"))]
 impl Usage {
-    /// As it is now.
+    /// The present usage.
     pub(crate) fn now() -> Usage {
         let mut memory = 0;
         let none = std::ptr::null_mut;
@@ -162,7 +161,7 @@ impl Usage {
         Usage { time: processor_time(), memory }
     }
 
-    /// Gives the memory that this thread has freed back to the system now, and not at leisure.
+    /// Returns the memory that this thread has freed to the system now, not at some later time.
     #[cfg(feature = "poster")]
     pub(crate) fn give_back() {
         // SAFETY: it may be called at any time.

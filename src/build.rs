@@ -1,4 +1,4 @@
-//! A build, from files to files: the stages in order, and what may be skipped.
+//! A build, from files to files: the stages in their order, and what can be skipped.
 
 mod asked;
 mod bodies;
@@ -45,19 +45,19 @@ use crate::track::{Clock, Digest, ManualClock, QuestionKind};
 /// How to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildOptions {
-    /// Another `base_url`.
+    /// A `base_url` that replaces that of the settings.
     pub base_url: Option<String>,
-    /// The day, or the day and time, that is today; the clock's otherwise.
+    /// Today's date, or date and time; none to use the clock.
     pub today: Option<String>,
-    /// The clock, where it is not the machine's: `SOURCE_DATE_EPOCH`, or one that somebody sets on.
+    /// A clock to use in place of the machine's: `SOURCE_DATE_EPOCH`, or one that is set by hand.
     pub clock: Option<ManualClock>,
-    /// Publish drafts and what is under embargo as well.
+    /// Whether to publish drafts and records under embargo as well.
     pub drafts: bool,
-    /// Make the posters that records ask for.
+    /// Whether to make the posters that records ask for.
     pub posters: bool,
 }
 
-/// Tells one program from another: changes whenever its source does.
+/// Identifies this version of the program: changes whenever its source does.
 const PROGRAM: &str = env!("LILONG_SOURCE_DIGEST");
 
 /// Whether this program can make posters.
@@ -68,29 +68,29 @@ pub struct Sources {
     tree: SourceTree,
     config: Arc<Config>,
     now: DateTime,
-    /// The digest of all that goes in, but for the time; none before the pages are read.
+    /// The digest of all inputs except the time; none before the pages are read.
     inputs: Option<Digest>,
     fonts: FontFolders,
-    /// The theme and what is to be reported about it, where it has been loaded already.
+    /// The theme with its diagnostics, if it has been loaded already.
     theme: Option<(LoadedTheme, Vec<Diagnostic>)>,
 }
 
 /// A site that is ready to be drawn.
 #[derive(Debug)]
 pub struct Prepared {
-    /// The way to the site.
+    /// The gateway to the site.
     pub gateway: Arc<Gateway>,
-    /// What its posters show.
+    /// The contents of its posters.
     pub jobs: Arc<PosterJobs>,
-    /// What is to be reported, warnings only.
+    /// The diagnostics, warnings only.
     pub warnings: Vec<Diagnostic>,
-    /// The digest of all that went in, but for the time.
+    /// The digest of all inputs except the time.
     pub inputs: Digest,
     /// Whether some record or file is not published.
     pub holds_back: bool,
-    /// Whether the index of search stays as it is, to be drawn later.
+    /// Whether the search index stays as it is, to be drawn later.
     puts_off_index: bool,
-    /// Where it is the last site with other bodies.
+    /// The edited bodies, if nothing else differs from the site drawn last.
     bodies: Option<bodies::BodyChanges>,
 }
 
@@ -107,18 +107,18 @@ impl Prepared {
     /// Reads a site and makes it ready to be drawn.
     ///
     /// # Errors
-    /// As those of `Sources::read` and `Sources::prepare`.
+    /// Those of `Sources::read` and `Sources::prepare`.
     pub fn read(system: &dyn System, settings: &BuildOptions) -> Result<Prepared, Vec<Diagnostic>> {
         Sources::read(system, settings, PageReading::WhenParsed)?.prepare(system, settings)
     }
 }
 
 impl Sources {
-    /// Reads the settings and the files; without a manifest to compare with, the pages had better be read
-    /// when they are parsed.
+    /// Reads the settings and the files. Without a manifest to compare with, it is better to read the pages
+    /// only when they are parsed.
     ///
     /// # Errors
-    /// What is wrong with `site.yaml`, or that there is none.
+    /// The mistakes in `site.yaml`, or that it is missing.
     pub fn read(
         system: &dyn System,
         settings: &BuildOptions,
@@ -133,7 +133,7 @@ impl Sources {
         let mut begun = Err(Vec::new());
         let begin = |rest: &SourceTree| {
             let (config, reported) = configure(rest, settings)?;
-            // Where nothing may have changed, no theme is needed.
+            // Where perhaps nothing has changed, the theme may not be needed.
             let theme = (pages == PageReading::WhenParsed).then(|| LoadedTheme::load(rest, &config));
             Ok((config, reported, theme))
         };
@@ -145,8 +145,8 @@ impl Sources {
         Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders(), theme })
     }
 
-    /// Whether an earlier build of these files is still right: same files, same program, and no moment has
-    /// passed that changes anything.
+    /// Whether an earlier build of these files is still valid: the files and the program are the same, and
+    /// no moment has passed that changes anything.
     pub fn unchanged(&self, manifest: &Manifest) -> bool {
         let now = Clock::new(self.now).seconds();
         self.tree.problems.is_empty()
@@ -158,9 +158,10 @@ impl Sources {
             && self.fonts_are(manifest)
     }
 
-    /// Whether this machine has the fonts that posters were set with; a site without posters does not ask.
+    /// Whether this machine has the fonts that the posters were set with; a site without posters has no
+    /// such question.
     fn fonts_are(&self, manifest: &Manifest) -> bool {
-        // Sorted, this question is the first of all.
+        // In sorted order this question comes first.
         let machine = manifest
             .questions
             .first()
@@ -176,7 +177,7 @@ impl Sources {
     /// Parses, gathers and plans.
     ///
     /// # Errors
-    /// All that is wrong with the content and the theme; warnings are among the errors.
+    /// All mistakes in the content and the theme, with the warnings.
     pub fn prepare(self, system: &dyn System, settings: &BuildOptions) -> Result<Prepared, Vec<Diagnostic>> {
         let Sources { mut tree, config, now, inputs: digest, theme, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
@@ -188,7 +189,7 @@ impl Sources {
     }
 }
 
-/// The settings of a site and what else is to be reported about their file.
+/// The settings of a site, and the other diagnostics of their file.
 fn configure(
     tree: &SourceTree,
     settings: &BuildOptions,
@@ -208,7 +209,7 @@ fn configure(
     Ok((config, reported))
 }
 
-/// The digest of all that goes in, but for the time.
+/// The digest of all inputs except the time.
 fn inputs(tree: &SourceTree, settings: &BuildOptions) -> Digest {
     Digest::of_value(&(
         PROGRAM,
@@ -219,7 +220,8 @@ fn inputs(tree: &SourceTree, settings: &BuildOptions) -> Digest {
     ))
 }
 
-/// By what a photo that was turned is found again: another program may make other bytes of it.
+/// The key by which a rotated photo is found again. It includes the program, which may produce other bytes
+/// in another version.
 fn turned_key(photo: Digest) -> Digest {
     Digest::of_value(&(PROGRAM, photo.0))
 }
@@ -234,7 +236,7 @@ fn remember(tree: &mut SourceTree, manifest: &Manifest) {
     });
 }
 
-/// A theme with its templates, where they could be compiled.
+/// A theme with its templates, if they could be compiled.
 struct LoadedTheme {
     theme: Arc<Theme>,
     templates: Option<Arc<Templates>>,
@@ -249,7 +251,7 @@ impl LoadedTheme {
     }
 }
 
-/// Files that have been read, on their way to be drawn.
+/// Files that have been read and are about to be prepared for drawing.
 struct ReadSite<'a> {
     tree: &'a SourceTree,
     config: Arc<Config>,
@@ -260,7 +262,7 @@ struct ReadSite<'a> {
 }
 
 impl ReadSite<'_> {
-    /// Gathers and plans; `found` is what has been found so far.
+    /// Gathers and plans; `found` are the diagnostics so far.
     fn prepare(
         self,
         content: Content,
@@ -280,7 +282,7 @@ impl ReadSite<'_> {
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
-        // Texts that are not taken are not missing.
+        // Where texts were rejected, they are not missing.
         if !diag::any_error(&found) {
             found.extend(theme::untranslated(&site.config, &theme.theme.texts, system));
         }
@@ -300,8 +302,8 @@ impl ReadSite<'_> {
     }
 }
 
-/// What is personal in names of folders and in files of no record, and the allowances that nothing needs,
-/// `needed` being those that content needs, where that is known.
+/// Personal information in names of folders and in files that belong to no record, and the allowances that
+/// nothing needs; `needed` are those that the content needs, if that is known.
 fn beside_records(
     site: &Site,
     tree: &SourceTree,
@@ -329,7 +331,7 @@ fn beside_records(
     found
 }
 
-/// What is left out by a program that makes no posters, of a site that has some.
+/// The warning that this program makes no posters, for a site that has some.
 fn no_posters(site: &Site, settings: &BuildOptions) -> Option<Diagnostic> {
     let missing = settings.posters && !POSTERS && site.entries.iter().any(Entry::wants_poster);
     missing.then(|| {
@@ -344,7 +346,7 @@ fn no_posters(site: &Site, settings: &BuildOptions) -> Option<Diagnostic> {
     })
 }
 
-/// The fault of a folder that is not a site.
+/// The diagnostic of a folder that is not a site.
 pub(crate) fn missing_config() -> Diagnostic {
     Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here"))
         .help(Words::fixed(
@@ -353,8 +355,8 @@ pub(crate) fn missing_config() -> Diagnostic {
         ))
 }
 
-/// Now, in the site's time zone: the day that was asked for, else by the clock. The one place where the
-/// machine's is read.
+/// The present in the site's time zone: as the options say, or else by the clock. The only place that reads
+/// the machine's clock.
 fn now(settings: &BuildOptions, config: &Config) -> Result<DateTime, Vec<Diagnostic>> {
     if let Some(today) = &settings.today {
         let moment = in_zone(&config.zone, || Moment::parse(today));
@@ -367,7 +369,7 @@ fn now(settings: &BuildOptions, config: &Config) -> Result<DateTime, Vec<Diagnos
     Ok(stamp.to_zoned(config.zone.clone()).datetime())
 }
 
-/// The warnings a manifest keeps; none when it keeps none, or one that this program does not know.
+/// The warnings that a manifest holds; none if it holds none, or one that this program does not know.
 pub fn stored_warnings(manifest: &Manifest) -> Option<Vec<Diagnostic>> {
     manifest.warnings.as_ref()?.iter().map(|line| stored::load(line)).collect()
 }

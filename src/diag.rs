@@ -1,10 +1,10 @@
-//! What to report to people: mistakes as data first, drawn last.
+//! Diagnostics: mistakes are data first, and written as text last.
 //!
 //! Takes diagnostics from every stage, each with a stable [`Code`], words in Chinese and English and a byte
-//! range in a whole file; gives them back as a terminal drawing, one-liners, JSON or GitHub annotations, and
-//! explains a code. It **never** reads a file (the caller hands over texts through [`SourceTexts`]), never
-//! prints, and never panics, whatever span it is given. Words taken from content cannot reach a terminal as
-//! control sequences.
+//! range in a whole file; gives them back as text for a terminal, one-liners, JSON or GitHub annotations,
+//! and explains a code. It **never** reads a file (the caller provides texts through [`SourceTexts`]),
+//! never prints, and never panics, whatever span it is given. Words taken from content cannot reach a
+//! terminal as control sequences.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -29,14 +29,14 @@ pub use render::{ReportFormat, UnknownFormat, draw_each, one_line, render, witho
 pub(crate) use words::words;
 pub use words::{Lang, UnknownLang, Words};
 
-/// One finding: what is wrong, where, and how to correct it.
+/// One diagnostic: what is wrong, where, and how to correct it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// What kind of mistake it is.
     pub code: &'static Code,
-    /// The code's own severity unless a stage changed it, as `privacy.mode: warn` does.
+    /// The severity of the code, unless a stage changed it, as `privacy.mode: warn` does.
     pub severity: Severity,
-    /// Where it is; none for what concerns the site as a whole.
+    /// Where it is; none for what concerns the whole site.
     pub place: Option<Location>,
     /// One sentence: what is wrong.
     pub message: Words,
@@ -49,7 +49,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// The files in which it names a place.
+    /// The files in which it has a location.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let places = self.place.iter().chain(self.notes.iter().filter_map(|note| note.place.as_ref()));
         places.map(|place| &*place.file)
@@ -68,16 +68,16 @@ pub struct Location {
 /// A second place, and what it has to do with the first.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Note {
-    /// Where to look; none where the site as a whole is meant.
+    /// Where to look; none for the site as a whole.
     pub place: Option<Location>,
     /// What to see there.
     pub words: Words,
-    /// How many findings it stands for that are not reported.
+    /// How many unreported findings it represents.
     pub more: Omitted,
 }
 
 impl Diagnostic {
-    /// A diagnostic of this code, in no file yet.
+    /// A diagnostic with this code, and no location yet.
     pub fn new(code: &'static Code, message: Words) -> Self {
         Diagnostic {
             code,
@@ -114,7 +114,7 @@ impl Diagnostic {
         self
     }
 
-    /// Overrides the severity of the code, as a setting of the site may.
+    /// Overrides the severity of the code, because of a setting of the site.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
@@ -145,8 +145,8 @@ impl Location {
     }
 }
 
-/// Puts diagnostics in the order people read them, what concerns the whole site first, then by file, position
-/// and code; and drops those that say the same thing about the same place again.
+/// Sorts diagnostics in reading order: those of the whole site first, then by file, position and code.
+/// Removes those that say the same thing about the same location again.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(Diagnostic::order);
     diagnostics.dedup_by(|later, kept| {
@@ -159,12 +159,13 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)
 }
 
-/// How many errors and warnings there are, those that are not reported among them.
+/// The numbers of errors and warnings, including those that are not reported.
 pub fn count<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Omitted {
     diagnostics.into_iter().fold(Omitted::default(), |all, diagnostic| all.and(diagnostic.counted()))
 }
 
-/// How many there are, to close a run with: `2 errors, 1 warning`; none for an empty list.
+/// The numbers of errors and warnings, as the last line of a run: `2 errors, 1 warning`; none for an empty
+/// list.
 pub fn tally(diagnostics: &[Diagnostic]) -> Option<Words> {
     let Omitted { errors, warnings } = count(diagnostics);
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });

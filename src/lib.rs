@@ -21,11 +21,11 @@
 //! public/
 //! ```
 //!
-//! The modules are in the order below, and each uses only those above it: `tests/house.rs` reads every `use`
-//! against it. `personal` (what looks like personal information), `diag` (what to report to people), `hidden`
-//! (what changes a line without being seen), `output_path` (what a file of the output may be called) and
-//! `track` (what was asked, and the clock) serve them all, as does `language` (how a language is written);
-//! `build` runs the stages, `watch` runs them again, `serve` shows what came of it, and `cli` is the edge.
+//! The modules are in the order below, and each uses only those above it: `tests/house.rs` checks every
+//! `use`. All of them use `personal` (what looks like personal information), `diag` (diagnostics for
+//! people), `hidden` (invisible characters that change a line), `output_path` (what an output file may be
+//! called), `track` (questions, and the clock) and `language` (how a language is written). `build` runs the
+//! stages, `watch` repeats them, `serve` shows the result, and `cli` is the edge.
 
 mod allocator;
 pub use allocator::Allocator;

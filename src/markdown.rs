@@ -48,8 +48,8 @@ pub use slug::slug;
 pub use summary::summary_of;
 pub(crate) use wide::is_wide;
 
-/// Stands for a character that Markdown would take for a sign of its own. Unicode keeps it free for such
-/// uses: no text that is passed on holds it.
+/// Replaces a character that Markdown would take for markup. Unicode reserves it for such internal uses: no
+/// text that is passed on contains it.
 pub const STAND_IN: char = '\u{FDD0}';
 
 /// What one parse of a body gives.
@@ -59,20 +59,20 @@ pub struct Body {
     pub html: String,
     /// Local links and images in the order of the text.
     pub links: Vec<LocalLink>,
-    /// Headings in the order of the text; after them what [`Body::with_articles`] found.
+    /// Headings in the order of the text, followed by the articles that [`Body::with_articles`] found.
     pub anchors: Anchors,
-    /// The articles that it is made of, after [`Body::with_articles`] looked for them.
+    /// The articles of the body, once [`Body::with_articles`] has looked for them.
     pub articles: Box<[Article]>,
-    /// Plain text of the first paragraph, at most 120 characters; empty when there is none. One that leads to
-    /// the next, such as a salutation, goes on with it.
+    /// Plain text of the first paragraph, at most 120 characters; empty when there is none. A paragraph
+    /// that leads to the next, such as a salutation, is continued with it.
     pub summary: String,
-    /// What the author should know, in the order it was found.
+    /// What the author should know, in the order in which it was found.
     pub problems: Vec<Problem>,
     /// The first local image, as an index into `links`.
     pub first_image: Option<usize>,
 }
 
-/// One local link or image: it has no scheme and no host, so only the site can say where it leads.
+/// One local link or image: it has no scheme and no host, so that only the site can say where it leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalLink {
     /// Whether it leads somewhere or shows something.
@@ -81,19 +81,19 @@ pub struct LocalLink {
     pub path: String,
     /// Percent-decoded, without the `#`; absent when there is none.
     pub fragment: Option<String>,
-    /// The whole link in the body as given.
+    /// The whole link, as a range of the original body.
     pub span: Range<usize>,
     /// The image's text; empty for a page link.
     pub alt: String,
-    /// The opening tag in `Body::html`, for an image all of it.
+    /// The opening tag in `Body::html`; for an image, the whole tag.
     open: Range<usize>,
-    /// The empty place inside `open` where the URL goes.
+    /// The position inside `open` at which the URL is inserted.
     dest: usize,
     /// The closing tag in `Body::html`; empty for an image.
     close: Range<usize>,
 }
 
-/// What a local link is for.
+/// The purpose of a local link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkKind {
     /// `[words](path)`
@@ -102,7 +102,7 @@ pub enum LinkKind {
     Image,
 }
 
-/// One heading and the name by which links find it.
+/// One heading, and the id by which links find it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     /// The `id` in the page: unique, never empty, lower-case ASCII.
@@ -111,20 +111,20 @@ pub struct Anchor {
     pub text: String,
     /// The level in the page, 2 to 6.
     pub level: u8,
-    /// The heading in the body as given.
+    /// The heading, as a range of the original body.
     pub span: Range<usize>,
 }
 
-/// Something in the body that was published otherwise than written.
+/// Something in the body that is published in another form than it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
-    /// Where, in the body as given.
+    /// Where it is in the original body.
     pub span: Range<usize>,
-    /// The address, footnote label, tag, attribute or words it is about.
+    /// The address, footnote label, tag, attribute or words in question.
     pub what: String,
-    /// What may be in its place; empty where only the author can say.
+    /// What could be written instead; empty where only the author can know.
     pub right: String,
 }
 
@@ -145,14 +145,13 @@ pub enum ProblemKind {
     FootnoteTwice,
     /// A definition without a text.
     EmptyFootnote,
-    /// `第三条` a second time: its anchor gets a number behind it.
+    /// `第三条` for the second time: a number is added to its anchor.
     ArticleTwice,
     /// A tag or attribute of raw HTML that is not published.
     RawHtmlRemoved,
-    /// More raw HTML than can be looked through; none of it is shown.
+    /// More raw HTML than can be processed; none of it is shown.
     TooMuchHtml,
-    /// Quotes, lists or elements inside each other, more than are shown: the inner ones are shown without
-    /// their tags.
+    /// Quotes, lists or elements nested deeper than the limit: the inner ones are shown without their tags.
     TooDeep,
     /// `<!--` without its end: nothing after it is shown.
     UnclosedComment,
@@ -164,7 +163,7 @@ pub enum ProblemKind {
     BrokenLink,
     /// `**x: **y`: shown as typed.
     SpacedEmphasis,
-    /// `张*、李*`: the signs are not shown, what is between them is emphasised.
+    /// `张*、李*`: the asterisks are not shown, and the text between them is emphasised.
     SignsTaken,
     /// `9:00~~11:00，5~~10`: shown as typed, or struck out.
     TildesInRange,
@@ -174,35 +173,35 @@ pub enum ProblemKind {
     DashesBelow,
     /// `*x` on several lines: shown as typed.
     SpacelessList,
-    /// Prose that was moved in: shown as a listing.
+    /// Indented prose: shown as a listing.
     ProseAsListing,
-    /// Cells that the head of the table has no place for: not shown.
+    /// Cells beyond the columns of the table's header: not shown.
     CellsBeyondHead,
-    /// Rows that are not a table: shown as typed.
+    /// Rows that do not form a table: shown as typed.
     TableNotMade,
 }
 
-/// What becomes of a link.
+/// The result of resolving a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResolvedLink {
     /// It leads here: relative, percent-encoded.
     Url(String),
     /// It shows a picture.
     Picture {
-        /// Where: relative, percent-encoded.
+        /// Its address: relative, percent-encoded.
         url: String,
         /// Its width and height.
         size: (u32, u32),
-        /// Its smaller copies, each with its width, as the attribute `srcset` has them.
+        /// Its smaller copies with their widths, in the form of the attribute `srcset`.
         copies: Option<String>,
         /// Those in WebP, in the same form.
         webp: Option<String>,
     },
-    /// It leads nowhere: show its words, or the image's text.
+    /// It leads nowhere: only its words, or the image's text, are shown.
     Text,
 }
 
-/// How wide a picture is on a page: as wide as a telephone, and no wider than a column of text.
+/// The width of a picture on a page: that of a telephone's screen, or at most that of a text column.
 const PICTURE_SIZES: &str = "(min-width: 56em) 56em, 100vw";
 
 /// Parses a body once.
@@ -213,14 +212,14 @@ pub fn parse(text: &str) -> Body {
         source.outdent(&prose);
         (body, _) = written(&source);
     }
-    // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and
-    // gains nothing.
+    // Ten thousand bodies wait for their pages at once. Copied, because an allocator shrinks a block in
+    // place and saves nothing.
     body.html = body.html.as_str().to_owned();
     body.links.shrink_to_fit();
     body
 }
 
-/// The body, and where prose that was moved in became a listing.
+/// The body, and the ranges of indented prose that became a listing.
 fn written(source: &source::BodySource<'_>) -> (Body, Vec<Range<usize>>) {
     let mut writer = writer::MarkdownWriter::new(source).write();
     if writer.has_too_much_html() {
@@ -240,8 +239,8 @@ impl Body {
         (links, anchors, &self.summary, &self.problems, self.first_image)
     }
 
-    /// The finished HTML. `resolve` is called once for every link, in order. Pictures below the first are
-    /// loaded when they come into view.
+    /// The finished HTML. `resolve` is called once for every link, in order. Pictures after the first are
+    /// loaded only when they come into view.
     pub fn render(&self, mut resolve: impl FnMut(usize, &LocalLink) -> ResolvedLink) -> Cow<'_, str> {
         if self.links.is_empty() {
             return Cow::Borrowed(&self.html);
@@ -277,13 +276,13 @@ impl Body {
                 }
             }
         }
-        // Footnotes are printed last wherever they are, so the order of the text is not that of the page.
+        // Footnotes are printed last wherever they are defined, so the text and the page differ in order.
         edits.sort_by_key(|(range, _)| range.start);
         Cow::Owned(splice(&self.html, &edits))
     }
 
-    /// The body of a text that stood in for another: `sign` is put in the place of each [`STAND_IN`], and
-    /// what names a place in the text names, by `place`, the same place in the other.
+    /// Converts the body of a substitute text: each [`STAND_IN`] is replaced by `sign`, and each position
+    /// in the substitute is converted by `place` to one in the original.
     pub fn in_place_of(mut self, sign: char, place: impl Fn(usize) -> usize) -> Body {
         let stand_ins: Vec<usize> = self.html.match_indices(STAND_IN).map(|(at, _)| at).collect();
         let shorter = STAND_IN.len_utf8() - sign.len_utf8();
@@ -314,12 +313,13 @@ impl Body {
         self
     }
 
-    /// The heading a fragment means: its id, its text as typed, or its text spelled another way.
+    /// The heading that a fragment refers to: by its id, its text as typed, or another spelling of its
+    /// text.
     pub fn anchor(&self, fragment: &str) -> Option<&Anchor> {
         let (ids, texts) = (|id: &str| self.anchors.with_id(id), |text: &str| self.anchors.with_text(text));
         let slugged = || {
             let id = slug(fragment);
-            // A heading that is called like a part of the theme has a number after its id.
+            // A heading named like a part of the theme has a number added to its id.
             ids(&id).or_else(|| self.anchors.with_slug(&id))
         };
         let numbered = || ids(&articles::id_of(fragment)?);
@@ -327,7 +327,7 @@ impl Body {
     }
 }
 
-/// The size of a picture, and where browsers find it smaller.
+/// The size of a picture, and where browsers find smaller copies.
 fn picture_attributes(resolved: &ResolvedLink) -> String {
     let ResolvedLink::Picture { size: (width, height), copies, .. } = resolved else { return String::new() };
     let mut attributes = format!(" width=\"{width}\" height=\"{height}\"");
@@ -341,7 +341,7 @@ fn picture_attributes(resolved: &ResolvedLink) -> String {
     attributes
 }
 
-/// `html` with each range, given in order and apart, replaced by its text.
+/// `html` with each of the ordered, disjoint ranges replaced by its text.
 fn splice(html: &str, edits: &[(Range<usize>, String)]) -> String {
     let more: usize = edits.iter().map(|(_, text)| text.len()).sum();
     let mut out = String::with_capacity(html.len() + more);

@@ -57,14 +57,14 @@ pub struct BadPath {
     pub path: Arc<str>,
     /// The part of it that is at fault, in bytes.
     pub part: Range<usize>,
-    /// What is wrong with that part.
+    /// What is wrong with it.
     pub why: PartFault,
 }
 
 /// What is wrong with one part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartFault {
-    /// There is nothing between two slashes, or before the first: the path is absolute.
+    /// It is empty: there are two slashes in a row, or the path is absolute.
     Empty,
     /// It is `.` or `..`.
     Dots,
@@ -191,7 +191,7 @@ fn odd(c: char) -> Option<PartFault> {
 }
 
 fn is_device(name: &[u8]) -> bool {
-    // The shortest has three letters, and all begin with one of these.
+    // The shortest device name has three letters, and all begin with one of these.
     if !matches!(name, [b'c' | b'C' | b'p' | b'P' | b'a' | b'A' | b'n' | b'N' | b'l' | b'L', _, _, ..]) {
         return false;
     }
@@ -215,7 +215,7 @@ impl BadPath {
 }
 
 impl PartFault {
-    /// What is wrong, to follow a colon.
+    /// What is wrong, as a text to follow a colon.
     pub fn words(self) -> Words {
         match self {
             PartFault::Empty => Words::fixed("路径里有一段是空的", "a part of the path is empty"),

@@ -1,9 +1,9 @@
-//! Pictures and other files on their way to the output: takes a file's bytes, gives those that are published.
+//! Pictures and other files on their way to the output: takes the bytes of a file; gives those to publish.
 //!
-//! A photo says where and when it was taken, and by which telephone; a drawing may hold a script; a document
-//! names whoever wrote it. What is published of a picture is the picture: upright, with no metadata, its
-//! pixels untouched where it need not be turned. Large photos get smaller copies beside them. Nothing here
-//! reads or writes a file, and what is public is never more than what came in.
+//! A photo records where, when and with which telephone it was taken; a drawing may contain a script; a
+//! document names its authors. Only the picture itself is published: upright, without metadata, and with
+//! its pixels unchanged unless it must be rotated. Large photos get smaller copies. Nothing here reads or
+//! writes a file, and nothing is published that was not in the file.
 
 mod cache;
 mod copy;
@@ -46,55 +46,55 @@ use format::PhotoFormat;
 /// Width and height in CSS pixels.
 pub type Size = (u32, u32);
 
-/// The most pixels of a picture, and of all pictures of a poster: five photos of a telephone. A few bytes can
-/// stand for many more, which every telephone that opens the page would have to unpack.
+/// The most pixels of a picture, and of all pictures of a poster: five photos of a telephone. A few bytes
+/// can decode to many more, which would burden every telephone that opens the page.
 pub const MAX_PIXELS: u64 = 60_000_000;
 
-/// The widths of the smaller copies of a photo, in pixels: a telephone's page, the same on a fine screen or
-/// the page of a computer, and that on a fine screen.
+/// The widths of the smaller copies of a photo, in pixels: for a page on a telephone; for the same on a
+/// high-resolution screen, or a page on a computer; and for a high-resolution computer screen.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
-/// A photo has only copies that are this much narrower: fifths of its own width.
+/// A photo gets only copies of at most this many fifths of its own width.
 const NARROWER: u32 = 4;
 
-/// A file as it is published.
+/// A file in the form in which it is published.
 #[derive(Debug)]
 pub struct CleanFile {
-    /// Its bytes; those of a picture that is to be turned still lie as it does.
+    /// Its bytes; a picture that must be rotated is not rotated in them yet.
     pub bytes: Vec<u8>,
-    /// How the picture is still to be turned.
+    /// How the picture must still be rotated.
     pub turn: PhotoOrientation,
-    /// Of a picture: how large it is shown.
+    /// For a picture: the size at which it is shown.
     pub size: Option<Size>,
     /// The widths of the smaller copies that it gets.
     pub widths: &'static [u32],
-    /// What of a drawing is not published.
+    /// What was removed from a drawing.
     pub removed: RemovedParts,
 }
 
-/// What is known of a file without its bytes.
+/// The properties of a published file, without its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileForm {
     /// How many bytes are published.
     pub bytes: u64,
     /// Their SHA-256 in hexadecimal.
     pub sha256: String,
-    /// Of a picture: how large it is shown.
+    /// For a picture: the size at which it is shown.
     pub size: Option<Size>,
     /// The widths of its smaller copies.
     pub widths: &'static [u32],
-    /// Whether it is turned, so that only who decodes it knows its bytes.
+    /// Whether it is rotated, so that its bytes are known only after decoding.
     pub is_turned: bool,
-    /// What of a drawing is not published.
+    /// What was removed from a drawing.
     pub removed: RemovedParts,
-    /// Whom a document names besides what it says, each with where.
+    /// The people whom a document names outside its text, and where.
     pub names: Vec<NamedPerson>,
 }
 
-/// Somebody whom a document names where few people look.
+/// A person whom a document names where few people look.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NamedPerson {
-    /// As what.
+    /// The role.
     pub part: DocumentPart,
     /// The name.
     pub name: Arc<str>,
@@ -109,9 +109,9 @@ pub enum DocumentPart {
     Editor,
     /// A company or a manager.
     Company,
-    /// Whoever commented on it.
+    /// The author of a comment.
     Comment,
-    /// Whoever changed it, where the changes are kept.
+    /// The author of a tracked change.
     Change,
 }
 
@@ -126,14 +126,14 @@ impl DocumentPart {
     ];
 }
 
-/// The bytes and the SHA-256 of a photo after it was turned, as an earlier build found them.
+/// The length and the SHA-256 of a photo after rotation, as computed by an earlier build.
 pub type TurnedPhoto = (u64, String);
 
-/// What is published of a file, by its name and its bytes.
+/// Makes the published form of a file, from its name and its bytes.
 ///
 /// # Errors
-/// It is no picture although it is called one, is broken, too large, or of a format that only some programs
-/// show.
+/// The file is named like a picture but is none, is damaged, too large, or in a format that only some
+/// programs show.
 pub fn clean(name: &str, bytes: Vec<u8>) -> Result<CleanFile, PhotoFault> {
     let Some(format) = PhotoFormat::of(name, &bytes)? else { return Ok(CleanFile::as_is(bytes)) };
     let stripped = match format {
@@ -150,7 +150,7 @@ pub fn clean(name: &str, bytes: Vec<u8>) -> Result<CleanFile, PhotoFault> {
     let size = stripped.turn.size(stripped.size);
     let turn = if stripped.can_turn && decode::CAN_TURN { stripped.turn } else { PhotoOrientation::UPRIGHT };
     let widths = if format == PhotoFormat::Jpeg && stripped.can_turn { smaller(size.0) } else { &[] };
-    // What cannot be turned says which way is up, and nothing else: browsers turn it.
+    // A picture that cannot be rotated keeps its orientation and no other metadata: browsers rotate it.
     let bytes = if turn == stripped.turn {
         stripped.bytes
     } else {
@@ -159,10 +159,10 @@ pub fn clean(name: &str, bytes: Vec<u8>) -> Result<CleanFile, PhotoFault> {
     Ok(CleanFile { bytes, turn, size: Some(size), widths, removed: RemovedParts::default() })
 }
 
-/// A picture as it is published wherever it is one file: clean and upright.
+/// A picture in the form in which it is published without copies: clean and upright.
 ///
 /// # Errors
-/// As those of [`clean`], or that it cannot be decoded.
+/// Those of [`clean`], or that it cannot be decoded.
 pub fn upright(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, PhotoFault> {
     let clean = clean(name, bytes)?;
     if clean.turn == PhotoOrientation::UPRIGHT {
@@ -192,11 +192,11 @@ impl CleanFile {
         }
     }
 
-    /// What is known of it; `turned` is what an earlier build found of the same photo. Counts in `decoded`
-    /// whether it had to be decoded for that.
+    /// The properties of the file; `turned` is what an earlier build computed for the same photo. Sets
+    /// `decoded` if the photo had to be decoded.
     ///
     /// # Errors
-    /// It is to be turned and cannot be decoded.
+    /// The picture must be rotated and cannot be decoded.
     fn form(self, turned: Option<&TurnedPhoto>, decoded: &mut bool) -> Result<FileForm, PhotoFault> {
         let is_turned = self.turn != PhotoOrientation::UPRIGHT;
         let (bytes, sha256) = match turned.filter(|_| is_turned) {
@@ -214,11 +214,11 @@ impl CleanFile {
 }
 
 impl FileForm {
-    /// What is known of the file with that name and these bytes; `turned` is what an earlier build found of
-    /// the same bytes. Counts in `decoded` whether a photo had to be decoded for that.
+    /// The properties of the file with this name and these bytes; `turned` is what an earlier build
+    /// computed for the same bytes. Sets `decoded` if a photo had to be decoded.
     ///
     /// # Errors
-    /// As those of [`clean`], or that a photo cannot be decoded, or that the file is a page.
+    /// Those of [`clean`], or that a photo cannot be decoded, or that the file is a page.
     pub fn of(
         name: &str,
         bytes: Vec<u8>,
@@ -237,11 +237,11 @@ impl FileForm {
 /// A picture without its metadata.
 struct StrippedPicture {
     bytes: Vec<u8>,
-    /// As its pixels lie.
+    /// The size before rotation.
     size: Size,
     turn: PhotoOrientation,
-    /// Whether it can be decoded, turned and written again without a loss that anybody sees.
+    /// Whether it can be decoded, rotated and encoded again without visible loss.
     can_turn: bool,
-    /// What writes the way up into the bytes, where it cannot be turned.
+    /// Writes the orientation into the bytes, for a picture that cannot be rotated.
     oriented: fn(&[u8], PhotoOrientation) -> Vec<u8>,
 }

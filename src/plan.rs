@@ -1,7 +1,7 @@
-//! The plan: takes the site, gives every output file with what draws it.
+//! The plan: takes the site; gives every output file with what draws it.
 //!
-//! Nothing is drawn here. That every output has a path that stays inside the output, and that no two share
-//! one, compared without regard to case, is decided here.
+//! Nothing is drawn here. This module makes sure that every output has a path inside the output folder, and
+//! that no two share one, compared without regard to case.
 
 mod collisions;
 mod origin;
@@ -69,35 +69,35 @@ pub enum DrawTask {
     Fund(FundId, Option<String>),
     /// A page of a register, in the site's language or another.
     Register(RegisterPage, Option<String>),
-    /// What was published in a month, by its place in the site; in the site's language or another.
+    /// The digest of a month, by its index in the site; in the site's language or another.
     Month(usize, Option<String>),
-    /// What is promised to be published regularly, in the site's language or another.
+    /// The promises of regular publication, in the site's language or another.
     Cadence(Option<String>),
-    /// What was sealed, in the site's language or another.
+    /// The list of seals, in the site's language or another.
     Seals(Option<String>),
-    /// What was found of accessibility, in the site's language or another.
+    /// The accessibility statement, in the site's language or another.
     Accessibility(Option<String>),
-    /// What can be followed, in the site's language or another.
+    /// The channels to follow, in the site's language or another.
     Subscribe(Option<String>),
-    /// How names and words are written, in the site's language or another.
+    /// The page on how names and words are written, in the site's language or another.
     Terms(Option<String>),
-    /// What the open data is, in the site's language or another.
+    /// The explanation of the open data, in the site's language or another.
     OpenData(Option<String>),
-    /// A seal, or the signature of one, by name.
+    /// A seal or its signature, by name.
     Seal(String),
-    /// The page of search, in the site's language or another.
+    /// The search page, in the site's language or another.
     Search(Option<String>),
-    /// A file of the index that it searches.
+    /// A file of its index.
     SearchIndex(SearchFile),
-    /// An older address.
+    /// A redirect from an alias.
     Alias(AliasTarget),
-    /// The page for a wrong address.
+    /// The page for addresses that do not exist.
     NotFound,
-    /// Open data as JSON: which of the plan's tables.
+    /// Open data as JSON, by its index in the plan's tables.
     Json(usize),
     /// The same as CSV.
     Csv(usize),
-    /// What open data there is.
+    /// The list of the open data files.
     DataIndex,
     /// The same as a Data Package.
     DataPackage,
@@ -109,9 +109,9 @@ pub enum DrawTask {
     Calendar(Channel),
     /// The calendar of one record.
     RecordCalendar(EntryId),
-    /// Part `n` of the sitemap, or the whole.
+    /// Part `n` of the sitemap, or the whole for 0.
     Sitemap(usize),
-    /// The parts of the sitemap.
+    /// The index of this many parts of the sitemap.
     SitemapIndex(usize),
     /// What crawlers may read.
     Robots,
@@ -119,13 +119,13 @@ pub enum DrawTask {
     Asset(String),
     /// A file beside a record or a section, by its path below `content/`.
     Attachment(Arc<str>),
-    /// A smaller copy of such a photo: of which, and how wide it is.
+    /// A smaller copy of such a photo: the photo, and the width of the copy.
     PhotoCopy(Arc<str>, PhotoCopy),
     /// A record's poster, in its own language or another.
     Poster(EntryId, Option<String>, PosterForm),
 }
 
-/// What a poster is made as.
+/// The form in which a poster is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PosterForm {
     /// For printing: all pages.
@@ -135,7 +135,7 @@ pub enum PosterForm {
 }
 
 impl DrawTask {
-    /// The record that it is the page, the poster or the calendar of.
+    /// The record whose page, poster or calendar it is.
     pub fn record(&self) -> Option<EntryId> {
         match self {
             DrawTask::Record(id, _) | DrawTask::Poster(id, ..) | DrawTask::RecordCalendar(id) => Some(*id),
@@ -174,17 +174,17 @@ impl DrawTask {
         self.is_page() || matches!(self, DrawTask::Alias(_) | DrawTask::NotFound)
     }
 
-    /// Whether it is made of one file beside a record alone.
+    /// Whether it is made of nothing but one file beside a record.
     pub fn is_copied(&self) -> bool {
         matches!(self, DrawTask::Attachment(_) | DrawTask::PhotoCopy(..))
     }
 
-    /// Whether it is a file of the index of search.
+    /// Whether it is a file of the search index.
     pub fn is_search_index(&self) -> bool {
         matches!(self, DrawTask::SearchIndex(_))
     }
 
-    /// The number of the file of texts of that index that it is.
+    /// Its number, if it is a file of texts of that index.
     pub fn search_texts(&self) -> Option<usize> {
         if let DrawTask::SearchIndex(SearchFile::Texts(number)) = self { Some(*number) } else { None }
     }
@@ -208,7 +208,7 @@ impl DrawTask {
         }
     }
 
-    /// Whether authors say where it is, and not Lilong.
+    /// Whether an author chose its path, rather than Lilong.
     fn is_of_authors(&self) -> bool {
         let is_one = matches!(
             self,
@@ -253,7 +253,7 @@ impl Plan {
         (Plan { targets, tables }, found)
     }
 
-    /// The target of that path.
+    /// The target with that path.
     pub fn get(&self, path: &str) -> Option<&Target> {
         let at = self.targets.binary_search_by(|target| (*target.path).cmp(path)).ok()?;
         self.targets.get(at)
@@ -263,7 +263,7 @@ impl Plan {
 struct Planner<'a> {
     site: &'a Site,
     targets: Vec<Target>,
-    /// What has no path that it may have.
+    /// Outputs whose path is not allowed.
     refused: Vec<RefusedOutput>,
     tables: Vec<DataTable>,
 }
@@ -322,7 +322,7 @@ impl Planner<'_> {
     }
 
     fn posters(&mut self, id: EntryId, entry: &Entry) {
-        // A picture is shown by other sites, which need the address of this one.
+        // The picture is for other sites, which need an absolute address.
         let forms = if self.site.config.base_url.is_empty() {
             &[PosterForm::Pdf][..]
         } else {
@@ -373,7 +373,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The pages of each of these terms, and the page of all, where there are any.
+    /// The pages of each of these terms, and the page of all of them, if there are any.
     fn lists(
         &mut self,
         path: &str,
@@ -391,7 +391,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The registers that hold something, in every language of the site, as far as the theme draws them.
+    /// The registers that are not empty, in every language of the site, if the theme draws them.
     fn registers(&mut self, theme: &Theme) {
         let registers = &self.site.registers;
         let mut all = registers.first_pages();
@@ -404,16 +404,16 @@ impl Planner<'_> {
         }
     }
 
-    /// Pages that nobody writes: those of months, and those of the site as a whole. A theme without a
-    /// template for them has none.
+    /// Pages that nobody writes: those of months, and those of the site as a whole; only those for which
+    /// the theme has a template.
     fn made_by_themselves(&mut self, theme: &Theme) {
         let (site, config) = (self.site, &self.site.config);
         let draws = |template: &str| theme.templates().contains_key(template);
         for (at, month) in site.months.all.iter().enumerate().filter(|_| draws("digest.html")) {
             self.in_all_languages(&month.path(), |lang| DrawTask::Month(at, lang));
         }
-        // That of seals is there before anything is sealed: every other page links to it, and must not change
-        // with the seal that is made of it.
+        // The page of seals exists before the first seal: every other page links to it, and must not be
+        // changed by the seal that covers it.
         let pages: [SitePage<'_>; 7] = [
             ("cadence.html", site.cadence_path(), DrawTask::Cadence),
             ("seals.html", Some(SEALS_PAGE), DrawTask::Seals),
@@ -432,14 +432,14 @@ impl Planner<'_> {
         }
     }
 
-    /// What was sealed.
+    /// The seals and their signatures.
     fn seals(&mut self) {
         for file in &self.site.seals.files {
             self.add([SEALS, &file.name].concat(), DrawTask::Seal(file.name.clone()));
         }
     }
 
-    /// What the page of search looks in, where there is that page.
+    /// The files that the search page needs, if there is such a page.
     fn search_index(&mut self, theme: &Theme) {
         if self.site.config.has_search() && theme.templates().contains_key("search.html") {
             for file in SearchFile::of(self.site) {
@@ -448,7 +448,7 @@ impl Planner<'_> {
         }
     }
 
-    /// A page in the language of the site and in every other.
+    /// A page in every language of the site.
     fn in_all_languages(&mut self, path: &str, draw: impl Fn(Option<String>) -> DrawTask) {
         self.add(path, draw(None));
         for lang in self.site.config.languages() {
@@ -481,7 +481,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The feeds and calendars of everything that can be followed; there are none without an address.
+    /// The feeds and calendars of everything that can be followed; none if the site has no address.
     fn channels(&mut self, theme: &Theme) {
         let site = self.site;
         let is_drawn = |channel: &Channel| !matches!(channel, Channel::Body(_)) || has_bodies(theme);
@@ -504,7 +504,7 @@ impl Planner<'_> {
     }
 }
 
-/// Whether a theme draws the pages of bodies; one that does not has none.
+/// Whether a theme draws the pages of bodies; otherwise there are none.
 fn has_bodies(theme: &Theme) -> bool {
     ["body.html", "bodies.html"].iter().all(|template| theme.templates().contains_key(*template))
 }
@@ -519,7 +519,7 @@ pub fn poster_path(entry: &Entry, lang: Option<&str>, form: PosterForm) -> Strin
     format!("{}.poster.{end}", page.trim_end_matches(".html"))
 }
 
-/// How many pages a list of `records` takes; an empty list still has one.
+/// How many pages a list of `records` needs; an empty list still has one.
 pub fn pages(site: &Site, records: usize) -> usize {
     records.div_ceil(site.config.page_size()).max(1)
 }

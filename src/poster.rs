@@ -1,4 +1,4 @@
-//! Posters: takes a published record, gives all that a sheet of paper about it needs, and sets it. Never
+//! Posters: takes a published record; gives all that a sheet of paper about it needs, and sets it. Never
 //! writes a file.
 //!
 //! ```text
@@ -9,9 +9,9 @@
 //!                                               └ faults: what to report
 //! ```
 //!
-//! `data`, `body`, `qr`, `quantity` and `job` are pure. The press and what it needs take the feature
-//! `poster`; without it a build still knows which records would have one. A worker is a process of its own:
-//! a layout that computes without end stops nothing else.
+//! `data`, `body`, `qr`, `quantity` and `job` are pure. The press and what it needs require the feature
+//! `poster`; without it a build still knows which records would have a poster. A worker is a process of its
+//! own, so that a layout that computes for ever stops nothing else.
 
 pub mod body;
 pub mod data;

@@ -1,4 +1,4 @@
-//! Drawing: takes a target, gives its bytes and the questions it asked.
+//! Drawing: takes a target; gives its bytes and the questions that it asked.
 //!
 //! Pages are drawn by the theme's templates, which reach the site only through the gateway; data, feeds and
 //! calendars are drawn here. Nothing is written.

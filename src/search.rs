@@ -1,12 +1,13 @@
-//! Search: takes the site, gives what the script of the page `search.html` finds things with.
+//! Search: takes the site; gives the index that the script of `search.html` searches.
 //!
-//! Pure. What is searched is what is published of a record that stands: after masking, without drafts, what
-//! is under embargo and what was withdrawn. Rust and the script fold texts by the same rules and one table
-//! (`fold`), so that neither finds what the other would not.
+//! Pure. The index holds what is published of the records that are in force: after masking, without drafts,
+//! embargoed and withdrawn records. Rust and the script fold texts by the same rules and one table
+//! (`fold`), so that both find the same.
 //!
-//! A small site has one file, with every text (`rows`). Of a large one the script first reads what there is
-//! to filter and to sort by (`columns`), then where the pairs of characters of a query stand (`grams`), and
-//! at last the texts that it shows. What stands in many records is kept once (`pieces`).
+//! The index of a small site is one file with every text (`rows`). For a large one the script first reads
+//! what records are filtered and sorted by (`columns`), then where the pairs of characters of a query occur
+//! (`grams`), and finally the texts that it shows. A sentence that occurs in many records is stored once
+//! (`pieces`).
 
 mod columns;
 mod fold;
@@ -36,27 +37,27 @@ use rows::IndexHead;
 /// The output path of the page, in the site's language.
 pub const SEARCH_PAGE: &str = "search.html";
 
-/// A site with fewer records has an index of one file.
+/// A site with fewer records has an index of a single file.
 const LARGE: usize = 300;
-/// How many texts are in one file.
+/// How many texts one file holds.
 const BLOCK_OF_TEXTS: usize = 16;
-/// How many such files are made at a time: no more texts are in memory twice.
+/// How many such files are made at a time, which limits how many texts are in memory twice.
 const BLOCKS_AT_ONCE: usize = 16;
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SearchFile {
-    /// What is loaded first; of a small site it is all there is.
+    /// The file that is loaded first; on a small site it is the whole index.
     Head,
     /// What records are filtered and sorted by.
     Records,
     /// Some of the texts.
     Texts(usize),
-    /// Where some pairs of characters stand.
+    /// Where some pairs of characters occur.
     Grams(usize),
-    /// Where some pairs stand over the edge of what is kept once.
+    /// Where some pairs of characters occur across a seam.
     Seams(usize),
-    /// In which records that is.
+    /// In which records some units are.
     Units(usize),
 }
 
@@ -70,7 +71,7 @@ struct Files {
 }
 
 impl Files {
-    /// Of a site with so many texts.
+    /// For a site with this many texts.
     fn of(texts: usize) -> Files {
         let grams = (texts / 12).next_power_of_two().clamp(16, 2048);
         Files { texts: texts.div_ceil(BLOCK_OF_TEXTS), grams, seams: (grams / 4).max(8), units: 64 }
@@ -89,7 +90,7 @@ impl SearchFile {
         all.chain((0..seams).map(SearchFile::Seams)).chain((0..units).map(SearchFile::Units)).collect()
     }
 
-    /// The key of the question that it asks: a file of texts asks of these alone.
+    /// The key of the question that it asks: a file of texts depends on its own texts only.
     pub fn question(self) -> String {
         match self {
             SearchFile::Texts(number) => number.to_string(),
@@ -121,9 +122,9 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
-    /// Makes the index of a site with these texts, on all threads: never while something is being drawn. Each
-    /// file of texts is handed to `take` with its number as soon as it is made, since together they are the
-    /// larger part of the index.
+    /// Makes the index of a site with these texts, on all threads: never while something is being drawn.
+    /// Each file of texts is passed to `take` with its number as soon as it is made, because together they
+    /// are the larger part of the index.
     pub fn of(site: &Site, refs: &[TextRef], take: &(dyn Fn(usize, Vec<u8>) + Sync)) -> SearchIndex {
         debug_assert!(!is_recording(), "the index of search is made within a drawing");
         if site.entries.len() < LARGE {
@@ -164,7 +165,7 @@ impl SearchIndex {
         SearchIndex { head, ..index }
     }
 
-    /// The bytes of one of its files; none of a file of texts, which [`texts_file`] makes.
+    /// The bytes of one of its files; empty for a file of texts, which [`texts_file`] makes.
     pub fn file(&self, file: SearchFile) -> Vec<u8> {
         let of = |sort: &str, text: Option<&String>, number: usize| {
             let text = text.map(String::as_str).unwrap_or_default();
@@ -190,16 +191,16 @@ impl SearchIndex {
     }
 }
 
-/// Some of the texts.
+/// The texts of one file.
 struct TextBlock {
     /// The file that holds them.
     file: Vec<u8>,
-    /// Each as it is compared.
+    /// The texts in folded form.
     folded: Vec<String>,
 }
 
 impl TextBlock {
-    /// File `number` of the texts, which holds these.
+    /// File `number` of the texts, which holds `some`.
     fn of(site: &Site, some: &[TextRef], number: usize) -> TextBlock {
         let records: Vec<SearchRecord> = some.iter().map(|text| record(site, *text)).collect();
         let file = rows::texts_file(site, number, &version(digest_of(site, some)), &records);
@@ -227,18 +228,18 @@ fn digest_of(site: &Site, some: &[TextRef]) -> Digest {
     Digest::of_value(&some.iter().map(of).collect::<Vec<_>>())
 }
 
-/// By what a script tells whether a file is of the same index as the first.
+/// The version by which the script checks that a file belongs to the same index as the first.
 fn version_of(text: &str) -> String {
     version(Digest::of(text.as_bytes()))
 }
 
-/// Two signs of a digest.
+/// A digest as two characters.
 fn version(digest: Digest) -> String {
     const SIGNS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
     [digest.0 >> 6, digest.0].map(|part| char::from(SIGNS[(part & 63) as usize])).iter().collect()
 }
 
-/// The digest of all that the index is made of.
+/// The digest of all that the index is made from.
 pub fn digest(site: &Site) -> Digest {
     let mut to = Digester::default();
     site.config.all_languages().collect::<Vec<_>>().hash(&mut to);

@@ -1,9 +1,9 @@
-//! The preview: takes an output folder and what a watch reports, shows both to browsers, alive, at an address
-//! of this machine.
+//! The preview: takes an output folder and the reports of a watch; shows both to browsers, live, at an
+//! address of this machine.
 //!
-//! It reads the output and never writes: what makes pages reload is put in on the way to the browser. Whoever
-//! asks under a name that is not this machine's, or from another site, gets nothing; so does whoever asks for
-//! a path that leads out of the output, or for a file with a leading dot. Nothing here prints.
+//! It reads the output and never writes to it: the script that reloads pages is inserted on the way to the
+//! browser. A request gets nothing if it uses a name that is not this machine's, comes from another site,
+//! or asks for a path that leads out of the output or for a file with a leading dot. Nothing here prints.
 
 mod address;
 mod files;
@@ -35,17 +35,17 @@ pub use route::{asked_output, is_base};
 /// What is shown, and to whom.
 #[derive(Clone, Debug)]
 pub struct ServeOptions {
-    /// The output folder; it need not be there yet.
+    /// The output folder; it need not exist yet.
     pub out: PathBuf,
     /// The path below which the site is, with slashes at both ends.
     pub base: String,
-    /// Names under which browsers may ask, besides this machine's own addresses.
+    /// Names by which browsers may address this machine, besides its own addresses.
     pub names: Vec<String>,
     /// The language of overlay and notices.
     pub lang: Lang,
 }
 
-/// A preview that is running; it ends when this goes away.
+/// A running preview; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -53,7 +53,7 @@ pub struct Server {
     thread: Option<JoinHandle<()>>,
 }
 
-/// What every request is answered from.
+/// What every request needs for its answer.
 #[derive(Debug)]
 struct Preview {
     options: ServeOptions,
@@ -68,7 +68,7 @@ impl Server {
     /// Starts a preview on a thread of its own.
     ///
     /// # Errors
-    /// What the system says to a thread or a socket.
+    /// The system's error when starting a thread or a socket.
     pub fn start(listener: TcpListener, options: ServeOptions, live: Arc<Live>) -> io::Result<Server> {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
@@ -80,7 +80,7 @@ impl Server {
             runtime.block_on(async {
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
                 let serve = std::pin::pin!(async { axum::serve(listener, respond::router(preview)).await });
-                // Open connections are cut: pages that are watched would hold them forever.
+                // Open connections are cut, because pages that are being watched would hold them for ever.
                 futures_util::future::select(serve, stopped).await;
             });
             runtime.shutdown_background();
@@ -97,7 +97,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
-            // The thread may have ended by itself; then nobody listens.
+            // The thread may have ended by itself; then nobody receives this.
             let _ = stop.send(());
         }
         if let Some(thread) = self.thread.take() {

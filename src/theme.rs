@@ -1,4 +1,4 @@
-//! Themes: takes the files of a theme, its parents and the site's overrides, gives templates, texts and
+//! Themes: takes the files of a theme, its parents and the site's overrides; gives templates, texts and
 //! assets.
 
 pub mod data;
@@ -59,10 +59,10 @@ fields! {
     }
 }
 
-/// What the path of a built-in file begins with.
+/// The beginning of the path of a built-in file.
 const BUILT_IN_FILES: &str = "theme:board/";
 
-/// Whether the file of that path is built into the program.
+/// Whether the file with that path is built into the program.
 pub(crate) fn is_built_in(file: &str) -> bool {
     file.starts_with(BUILT_IN_FILES)
 }
@@ -82,7 +82,7 @@ impl Template {
         is_built_in(&self.file)
     }
 
-    /// The words that may name a template or a component: what is in quotes or behind `<`.
+    /// The words that may name a template or a component: those in quotes or after `<`.
     fn words(&self) -> impl Iterator<Item = &str> {
         let quoted = self.text.split('"').skip(1);
         let opened =
@@ -122,7 +122,7 @@ pub struct Theme {
     fonts: BTreeMap<String, FontFile>,
     /// The interface texts.
     pub texts: AllInterfaceTexts,
-    /// What it says of its colours and sizes.
+    /// Its colours and sizes, as it declares them.
     pub palette: Option<Palette>,
 }
 
@@ -137,7 +137,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// What is in quotes and may name another file of `posters/`.
+    /// Quoted words, which may name another file of `posters/`.
     fn words(&self) -> impl Iterator<Item = &str> {
         let text = if self.file.ends_with(".typ") {
             std::str::from_utf8(&self.bytes).unwrap_or_default()
@@ -166,7 +166,7 @@ enum Layer {
 }
 
 impl Theme {
-    /// Loads the theme of that name with its parents and the site's own files.
+    /// Loads the theme of that name, with its parents and the site's own files.
     pub fn load(name: &str, tree: &SourceTree) -> (Theme, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let mut layers = vec![Layer::Folder(String::new())];
@@ -186,7 +186,7 @@ impl Theme {
         }
         let mut theme = Theme::default();
         let mut texts: Vec<(String, String, String)> = Vec::new();
-        // What is nearest to the site comes last and wins.
+        // The layer closest to the site comes last and wins.
         for layer in layers.iter().rev() {
             layer.each(tree, |file, path, bytes, digest| theme.take(file, path, bytes, digest, &mut texts));
         }
@@ -227,7 +227,7 @@ impl Theme {
         } else if path == "theme.yaml" {
             let text = text(bytes);
             let front = FrontMatter::of(&text, Origin { file: file.into(), offset: 0 });
-            // What is wrong with it is reported where its parent is looked for.
+            // Mistakes in it are reported where its parent is looked up.
             let own = front.parse::<ThemeFile>().ok().and_then(|theme| theme.palette);
             self.palette = own.or(self.palette.take());
         }
@@ -243,7 +243,7 @@ impl Theme {
         !self.templates.values().all(Template::is_built_in)
     }
 
-    /// What is too large or too deep of the templates; then they must not be compiled.
+    /// The limits that the templates exceed in size or depth; then they must not be compiled.
     pub fn template_faults(&self) -> Vec<Diagnostic> {
         limits::faults(self)
     }
@@ -261,7 +261,7 @@ impl Theme {
     /// The bytes of a file of `static/`.
     ///
     /// # Errors
-    /// What the disk says.
+    /// The error of the disk.
     pub fn asset_bytes(asset: &Asset, system: &dyn System) -> std::io::Result<Vec<u8>> {
         match asset.file.strip_prefix(BUILT_IN_FILES) {
             Some(path) => Ok(BuiltInTheme::get(path).map(|file| file.data.into_owned()).unwrap_or_default()),
@@ -281,8 +281,8 @@ impl Theme {
         own.into_iter().chain(themes).collect()
     }
 
-    /// A layout's digest with those of all it may read: other layouts that it names, and every file that is
-    /// not a layout.
+    /// A layout's digest, combined with those of all files that it may read: other layouts that it names,
+    /// and every file that is not a layout.
     pub fn layout_digest(&self, name: &str) -> Digest {
         let mut waiting: Vec<&str> = self
             .layouts
@@ -304,7 +304,8 @@ impl Theme {
         Digest::of_value(&seen.into_iter().map(|name| (name, self.layouts[name].digest)).collect::<Vec<_>>())
     }
 
-    /// A template's digest with those of all it uses: parents, includes, fragments and components.
+    /// A template's digest, combined with those of all that it uses: parents, includes, fragments and
+    /// components.
     pub fn template_digest(&self, name: &str) -> Digest {
         let mut to = Digester::default();
         let mut waiting = vec![name];
@@ -337,7 +338,8 @@ impl Theme {
 }
 
 impl Layer {
-    /// Calls `take` with each file: its place, its path in the theme, its bytes where it is text, its digest.
+    /// Calls `take` with each file: its location, its path in the theme, its bytes if it is text, its
+    /// digest.
     fn each(&self, tree: &SourceTree, mut take: impl FnMut(String, &str, Option<Vec<u8>>, Digest)) {
         match self {
             Layer::BuiltIn => {
@@ -384,7 +386,7 @@ fn extends(tree: &SourceTree, folder: &str, found: &mut Vec<Diagnostic>) -> Opti
     }
 }
 
-/// The fault of a theme that there is not; `named_in` is the file that names it.
+/// The diagnostic of a theme that does not exist; `named_in` is the file that names it.
 fn unknown(name: &str, named_in: &str, tree: &SourceTree) -> Diagnostic {
     let fault =
         Diagnostic::new(&codes::UNKNOWN_THEME, words!("没有“{name}”这个主题", "there is no theme `{name}`"));

@@ -1,7 +1,7 @@
-//! Watching: takes events of the disk and of time, gives the same build again, and reports to its listeners
-//! what came of it.
+//! Watching: takes file events and the passing of time; repeats the build, and reports each result to its
+//! listeners.
 //!
-//! An event only says *read this path again*; what has to be drawn is decided by the build, never here.
+//! An event only means *read this path again*; the build decides what has to be drawn, never this module.
 //! Nothing here prints, and only `output` writes.
 
 mod debounce;
@@ -30,17 +30,17 @@ use debounce::{ChangeBatch, Debouncer};
 use output::{PublishError, PublishReport, WatchedOutput};
 use watcher::{WatchEvent, Watcher};
 
-/// How often it looks at the clock, at its folders and at its output.
+/// How often it checks the clock, its folders and its output.
 const HEARTBEAT: Duration = Duration::from_secs(1);
 
-/// After so long without an edit the index of search follows.
+/// How long after the last edit the search index is drawn.
 const QUIET: Duration = Duration::from_millis(800);
-/// How long after everything was read it is enough to read what was written since.
+/// For how long after reading everything it is enough to read what was written since.
 const SCANNED: Duration = Duration::from_secs(5);
-/// A file that has just become empty is most likely being written: so long it is given.
+/// How long a file that has just become empty is left alone: most likely it is being written.
 const EMPTY: Duration = Duration::from_millis(150);
 
-/// A watch over one site and one output, which no other process writes meanwhile.
+/// A watch over one site and one output, to which no other process writes meanwhile.
 pub struct Watch {
     disk: Disk,
     session: Session,
@@ -54,14 +54,14 @@ pub struct Watch {
     scanned: Option<Instant>,
     /// When to try again what the machine prevented.
     retry: Option<Instant>,
-    /// When the index of search is to be drawn, where it was put off.
+    /// When to draw the search index, if it was put off.
     index_due: Option<Instant>,
-    /// What differs and has not been built yet.
+    /// The paths that have changed but were not built yet.
     pending: BTreeSet<Arc<str>>,
     note: Option<Words>,
 }
 
-/// What the last build came to.
+/// The result of the last build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum BuildState {
     Built,
@@ -69,7 +69,7 @@ enum BuildState {
     Trouble,
 }
 
-/// What to watch and how.
+/// What to watch, and how.
 #[derive(Clone, Debug)]
 pub struct WatchOptions {
     /// The site's folder, without the output.
@@ -87,15 +87,15 @@ pub struct WatchOptions {
 pub struct StopHandle(Sender<WatchEvent>);
 
 impl StopHandle {
-    /// Ends it after the build under way.
+    /// Ends it after the current build.
     pub fn stop(&self) {
-        // A watch that is over needs no stopping.
+        // A watch that has ended needs no stopping.
         let _ = self.0.send(WatchEvent::Stop);
     }
 }
 
 impl Watch {
-    /// Takes the output and starts to hear of changes; nothing has been built yet.
+    /// Locks the output and starts to listen for changes; nothing has been built yet.
     ///
     /// # Errors
     /// The output is not ours, or another process writes there.
@@ -104,7 +104,7 @@ impl Watch {
         Folder::open(&out).map_err(|why| Box::new(refused(&out, &why)))?;
         let lock = Lock::take(&out, "watch").map_err(|why| Box::new(not_locked(&out, &why)))?;
         let (sender, events) = mpsc::channel();
-        // Watched first and read afterwards: what is saved in between is heard of.
+        // Watched first and read afterwards, so that nothing saved in between is missed.
         let (watcher, note) = Watcher::start(disk.clone(), &out, mode, sender.clone());
         let mut session = Session::new(settings);
         session.put_off_index();
@@ -125,7 +125,7 @@ impl Watch {
         })
     }
 
-    /// What ends it.
+    /// A handle to end it.
     pub fn stopper(&self) -> StopHandle {
         StopHandle(self.sender.clone())
     }
@@ -172,7 +172,7 @@ impl Watch {
         }
     }
 
-    /// How long nothing is to be done, unless something is heard.
+    /// How long to wait for events when nothing else is due.
     fn timeout(&self, beat: Instant) -> Duration {
         let due = self.debouncer.due().into_iter().chain(self.index_due).chain([beat, self.watcher.due()]);
         let due = due.min().unwrap_or(beat);
@@ -196,7 +196,7 @@ impl Watch {
         }
     }
 
-    /// Reads again and builds, where anything differs.
+    /// Reads again, and builds if anything has changed.
     fn read_and_build(
         &mut self,
         batch: ChangeBatch,
@@ -227,16 +227,16 @@ impl Watch {
         (!self.pending.is_empty() || self.state == BuildState::Trouble).then(|| self.build(since, progress))
     }
 
-    /// Reads every file; soon after that only those that were written since. Reading is heard as well, and
-    /// what is heard of many thousand files may be more than the system can report: it would go on forever.
+    /// Reads every file; soon afterwards, only the files written since. Reading causes events too, and the
+    /// events of many thousand files may be more than the system can report: that would repeat for ever.
     fn read_everything(&mut self) -> Vec<Arc<str>> {
         let written = self.watcher.written();
         let lately = self.scanned.replace(Instant::now()).is_some_and(|scanned| scanned.elapsed() < SCANNED);
         if lately { self.session.read_again(&self.disk, &written) } else { self.session.read_all(&self.disk) }
     }
 
-    /// Looks at what no event reports: the time, whether folders are still the same, what others did to the
-    /// output.
+    /// Checks what no event reports: the time, whether the folders are still the same, and what others did
+    /// to the output.
     fn heartbeat(&mut self, progress: &dyn BuildObserver, tell: &dyn Fn(&Update)) -> Option<Update> {
         let (event, words) = self.watcher.check();
         if let Some(words) = words {
@@ -253,8 +253,8 @@ impl Watch {
         (due && self.debouncer.due().is_none()).then(|| self.build(Instant::now(), progress))
     }
 
-    /// Draws the index of search, where it was put off and nothing else is to be done; what the machine
-    /// prevents is tried again.
+    /// Draws the search index, if it was put off and nothing else is due; what the machine prevented is
+    /// tried again.
     fn draw_index(&mut self, now: Instant, progress: &dyn BuildObserver) {
         if self.index_due.is_none_or(|due| due > now) || self.debouncer.due().is_some() {
             return;

@@ -1,9 +1,9 @@
-//! Work whose end is not known beforehand: what templates of others make the program do. Takes tasks as they
-//! begin and end; says which one takes too long or too much memory. It asks that task to stop, and where it
-//! does not hear, reports to the caller, which can end the program. It never ends anything itself.
+//! Work that may never end, such as drawing other people's templates. Takes tasks as they begin and end;
+//! says which one takes too much time or memory. It asks that task to stop, and if the task does not react,
+//! reports it to the caller, which can end the program. It never ends anything itself.
 //!
-//! Time is what the tasks had of the processors, not read from a clock: a program that was stopped for a
-//! night, or that hardly gets a turn on a busy machine, does nothing meanwhile.
+//! A task's time is processor time, not time by the clock: a program that was suspended for a night, or
+//! that hardly gets a turn on a busy machine, does nothing meanwhile.
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -12,36 +12,36 @@ use std::time::Duration;
 
 use crate::allocator;
 
-/// How often it looks.
+/// How often it checks.
 const LOOK: Duration = Duration::from_millis(10);
-/// After this time a task is asked to stop.
+/// The time after which a task is asked to stop.
 const LATE: Duration = Duration::from_secs(2);
-/// After this time it has not heard.
+/// The time after which a task has ignored that.
 const OVERDUE: Duration = Duration::from_secs(3);
-/// What all tasks may take together, and more for each that there is to do.
+/// The time for all tasks together: a base, and a share for each task.
 const TIME_TOTAL: Duration = Duration::from_secs(6);
 const TIME_EACH: Duration = Duration::from_millis(10);
-/// What all tasks together may take of memory, and more for each that there is to do.
+/// The memory for all tasks together: a base, and a share for each task.
 const MAX_MEMORY: usize = 512 * 1024 * 1024;
 const MEMORY_EACH: usize = 64 * 1024;
 
-/// Looks after tasks on other threads.
+/// Watches over tasks on other threads.
 #[derive(Debug)]
 pub struct Watchdog {
     tasks: Mutex<Vec<Arc<Task>>>,
     stopped: Mutex<bool>,
     wake: Condvar,
     most_memory: usize,
-    /// What the process had of the processors at the last look.
+    /// The processor time of the process at the last check.
     used: Mutex<Duration>,
-    /// What all tasks took so far, in microseconds, and may take.
+    /// The time that all tasks have taken so far, in microseconds, and may take.
     taken: AtomicU64,
     most_time: Duration,
-    /// The task that took most of it, and what was under way in it.
+    /// The task that took the longest, with its current part.
     longest: Mutex<(Duration, Option<Overrun>)>,
 }
 
-/// A task under way.
+/// A task in progress.
 #[derive(Debug)]
 struct Task {
     number: usize,
@@ -55,15 +55,15 @@ struct Task {
 /// A task that takes too much.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overrun {
-    /// What the task is.
+    /// The name of the task.
     pub what: Arc<str>,
-    /// The part of it that was under way.
+    /// Its current part.
     pub part: Arc<str>,
-    /// Of what it takes too much.
+    /// The resource of which it takes too much.
     pub of: Resource,
 }
 
-/// What there can be too much of.
+/// The resources that are limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resource {
     /// It takes too long.
@@ -83,7 +83,8 @@ pub fn is_late() -> bool {
     CURRENT.with_borrow(|task| task.as_ref().is_some_and(|task| task.late.load(Ordering::Relaxed)))
 }
 
-/// Says which part of this thread's task begins; gives the one before, to be said again when it ends.
+/// Names the part of this thread's task that begins; gives the previous one, to be named again when this
+/// part ends.
 pub fn part(name: &Arc<str>) -> Option<Arc<str>> {
     CURRENT.with_borrow(|task| {
         task.as_ref().map(|task| std::mem::replace(&mut *locked(&task.part), name.clone()))
@@ -91,7 +92,7 @@ pub fn part(name: &Arc<str>) -> Option<Arc<str>> {
 }
 
 impl Watchdog {
-    /// One that looks after `count` tasks.
+    /// A watchdog for `count` tasks.
     pub fn new(count: usize) -> Watchdog {
         let most_memory =
             allocator::peak().saturating_add(MAX_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
@@ -109,13 +110,14 @@ impl Watchdog {
         }
     }
 
-    /// The task that took longest, once all together have taken too long: no further one is to begin.
+    /// The task that took the longest, once all together have taken too long; then no further task may
+    /// begin.
     pub fn exhausted(&self) -> Option<Overrun> {
         let is_over = Duration::from_micros(self.taken.load(Ordering::Relaxed)) > self.most_time;
         is_over.then(|| locked(&self.longest).1.clone()).flatten()
     }
 
-    /// Does a task, which is looked after meanwhile.
+    /// Runs a task while watching over it.
     pub fn during<T>(&self, what: &Arc<str>, run: impl FnOnce() -> T) -> T {
         let task = Arc::new(Task {
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
@@ -135,7 +137,7 @@ impl Watchdog {
         run()
     }
 
-    /// Looks until it is told to stop, or until a task does not stop when it is asked to; gives those, the
+    /// Checks until it is told to stop, or until a task does not stop when asked to; gives such tasks, the
     /// longest first.
     pub fn watch(&self) -> Vec<Overrun> {
         let mut stopped = locked(&self.stopped);
@@ -161,8 +163,8 @@ impl Watchdog {
         self.count(used)
     }
 
-    /// Counts what the process had of the processors since the last look as its tasks', a like part for each,
-    /// but no more than one of them can have had.
+    /// Counts the processor time of the process since the last check towards its tasks, in equal shares,
+    /// but no more for each than a single thread can have used.
     fn count(&self, used: Duration) -> Vec<Overrun> {
         let tasks = locked(&self.tasks);
         let share = used.checked_div(tasks.len() as u32).unwrap_or_default().min(LOOK);
@@ -193,7 +195,8 @@ impl Watchdog {
                 over.push((taken, Overrun { what: task.what.clone(), part: locked(&task.part).clone(), of }));
             }
         }
-        // Where memory is short, what has been under way for longest took it: the others have only begun.
+        // Where memory is short, the task in progress for the longest is to blame: the others have only
+        // begun.
         over.sort_by_key(|(taken, over)| (std::cmp::Reverse(*taken), over.what.clone()));
         if full {
             over.truncate(1);
@@ -202,7 +205,7 @@ impl Watchdog {
     }
 }
 
-/// A task that ends, however it does.
+/// Ends a task when it is dropped, however the task ends.
 struct TaskGuard<'a> {
     watchdog: &'a Watchdog,
     number: usize,
@@ -249,7 +252,7 @@ mod tests {
         watchdog.during(&"waits".into(), || {
             (0..1000).for_each(|_| assert_eq!(watchdog.count(Duration::ZERO), []));
             assert!(!is_late());
-            // However many other threads the process has.
+            // Regardless of the number of other threads in the process.
             (0..299).for_each(|_| assert_eq!(watchdog.count(LOOK * 8), []));
             assert!(is_late());
             assert_eq!(watchdog.count(LOOK * 8).len(), 1);

@@ -1,7 +1,7 @@
-//! Processes of this program that may die alone. Some work has no end that is known beforehand, and the
-//! library that does it cannot be asked to stop: setting type, reading a PDF. It is done by a process of its
-//! own, in which a watchdog looks at what it has used, and ends it. Says too how such a process is started
-//! and spoken with: a message is a head as JSON, and bytes that go with it.
+//! Worker processes, which may end without harm to others. Some work may never end, and the library that
+//! does it cannot be asked to stop: setting type, reading a PDF. It is done in a second process of this
+//! program, in which a watchdog checks the resources used, and ends the process. Takes the program to
+//! start; gives the process, and the messages between the two: each is a head as JSON, followed by bytes.
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -22,10 +22,11 @@ pub(crate) const SLOWER: u64 = if cfg!(debug_assertions) { 6 } else { 1 };
 const TOO_LONG: u8 = 70;
 const TOO_MUCH: u8 = 71;
 
-/// The time by the clock, if nothing moves; while the processors have many others to serve, a process waits.
+/// The longest wait by the clock if nothing happens; on a busy machine a process has to wait for the
+/// processors.
 const WAIT: Duration = Duration::from_secs(300);
 
-/// How often the watchdog looks: a process can fill so many megabytes in that time.
+/// How often the watchdog checks: a process can fill about as many megabytes in between.
 const LOOK: Duration = Duration::from_millis(10);
 
 /// Why a process has ended without an answer.
@@ -39,7 +40,7 @@ pub(crate) enum WorkerEnd {
     Died,
 }
 
-/// What the work under way may use, in milliseconds and bytes of this process; nothing while there is none.
+/// What the current work may use, in milliseconds and bytes of this process; 0 while there is none.
 struct MemoryAndTime {
     time: AtomicU64,
     memory: AtomicUsize,
@@ -48,11 +49,11 @@ struct MemoryAndTime {
 static ALLOWED: MemoryAndTime =
     MemoryAndTime { time: AtomicU64::new(u64::MAX), memory: AtomicUsize::new(usize::MAX) };
 
-/// Starts this program, `program`, once more, to do the work of that name; it is spoken with by its standard
-/// input and output.
+/// Starts `program`, which is this program, a second time for the work of that name; messages go through
+/// its standard input and output.
 ///
 /// # Errors
-/// What the system says.
+/// The system's error.
 pub(crate) fn start(program: &Path, name: &str) -> io::Result<Child> {
     let mut command = Command::new(program);
     command.arg(name).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -62,7 +63,7 @@ pub(crate) fn start(program: &Path, name: &str) -> io::Result<Child> {
 
 /// Ends a process that gave no answer, and says why it gave none.
 pub(crate) fn ended(child: &mut Child) -> WorkerEnd {
-    // One that still runs has sent an invalid message.
+    // If it is still running, it has sent an invalid message.
     let _ = child.kill();
     match child.wait().ok().and_then(|status| status.code()) {
         Some(code) if code == i32::from(TOO_LONG) => WorkerEnd::TooLong,
@@ -71,15 +72,15 @@ pub(crate) fn ended(child: &mut Child) -> WorkerEnd {
     }
 }
 
-/// Begins to watch over this process.
+/// Starts the watchdog of this process.
 ///
 /// # Errors
-/// There can be no further thread.
+/// No further thread can be started.
 pub(crate) fn begin() -> io::Result<()> {
     thread::Builder::new().spawn(watch).map(drop)
 }
 
-/// Does something under the eyes of the watchdog.
+/// Does some work within limits that the watchdog enforces.
 pub(crate) fn watched<T>((time, memory): (Duration, usize), work: impl FnOnce() -> T) -> T {
     let allowed = Usage::now().time + time;
     ALLOWED.memory.store(memory, Ordering::Relaxed);
@@ -90,7 +91,7 @@ pub(crate) fn watched<T>((time, memory): (Duration, usize), work: impl FnOnce() 
     done
 }
 
-/// Ends the process when the work under way has used what it may.
+/// Ends the process when the current work has used up its limits.
 fn watch() {
     let mut since: Option<(u64, Instant)> = None;
     loop {
@@ -100,7 +101,7 @@ fn watch() {
             since = None;
             continue;
         }
-        // The same limit is the same work.
+        // The same limit means the same work.
         let begun = since.filter(|(which, _)| *which == time).map_or_else(Instant::now, |(_, begun)| begun);
         since = Some((time, begun));
         let spent = Usage::now();
@@ -113,21 +114,21 @@ fn watch() {
     }
 }
 
-/// Ends the process, whatever its other threads do.
+/// Ends the process, whatever its other threads are doing.
 #[expect(clippy::exit, reason = "a thread that computes without end cannot be asked to stop")]
 pub(crate) fn end(status: u8) -> ! {
     std::process::exit(i32::from(status))
 }
 
-/// Ctrl-C in a terminal goes to all that belong together. A worker ends when its work is over or nobody waits
-/// for it any more.
+/// Ctrl-C in a terminal reaches the whole process group. A worker ends when its work is done or nobody
+/// waits for it any more.
 #[cfg(unix)]
 fn by_itself(command: &mut Command) {
     use std::os::unix::process::CommandExt;
     command.process_group(0);
 }
 
-/// Ctrl-C in a terminal goes to all that belong together.
+/// Ctrl-C in a terminal reaches the whole process group.
 #[cfg(windows)]
 fn by_itself(command: &mut Command) {
     use std::os::windows::process::CommandExt;
@@ -136,17 +137,17 @@ fn by_itself(command: &mut Command) {
     command.creation_flags(CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW);
 }
 
-/// Elsewhere there is nothing to part.
+/// On other systems there is nothing to separate.
 #[cfg(not(any(unix, windows)))]
 fn by_itself(_: &mut Command) {}
 
 /// A longer message is not one of ours.
 const LONGEST: u64 = 1 << 31;
 
-/// Writes a message: its head as JSON, then what it carries, each with its length before it.
+/// Writes a message: its head as JSON, then the bytes that it carries, each preceded by its length.
 ///
 /// # Errors
-/// The other side is gone.
+/// The other process has gone.
 pub(crate) fn send(to: &mut impl Write, head: &impl Serialize, carried: &[Vec<u8>]) -> io::Result<()> {
     let head = serde_json::to_vec(head)?;
     to.write_all(&(carried.len() as u64).to_le_bytes())?;
@@ -160,7 +161,7 @@ pub(crate) fn send(to: &mut impl Write, head: &impl Serialize, carried: &[Vec<u8
 /// Reads a message.
 ///
 /// # Errors
-/// The other side is gone, or sends an invalid message.
+/// The other process has gone, or has sent an invalid message.
 pub(crate) fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<(T, Vec<Vec<u8>>)> {
     let parts = number(from)?;
     let head = part(from)?;

@@ -1,4 +1,4 @@
-//! Questions with their answers, each answered once however many targets ask it.
+//! Questions with their answers: each is answered once, however many targets ask it.
 
 use std::sync::OnceLock;
 
@@ -6,24 +6,24 @@ use rayon::prelude::*;
 
 use crate::track::{Digest, Question, QuestionId, QuestionKind};
 
-/// A question with the digest of its answer; none as long as it has not been asked.
+/// A question with the digest of its answer; empty until it is first asked.
 type AnswerCell = OnceLock<(Question, Digest)>;
 
-/// The digests of the answers to all questions asked so far, from many threads, in a table by number: the
-/// first block has room for one, each other one for twice as many as the one before. A block is made when it
-/// is needed, and never moved.
+/// The digests of the answers to all questions asked so far, shared by many threads, in a table by number:
+/// the first block has room for one entry, each later one for twice as many as the one before. A block is
+/// made when it is needed, and never moved.
 #[derive(Debug, Default)]
 pub(super) struct AnswerTable {
     blocks: [OnceLock<Box<[AnswerCell]>>; u32::BITS as usize],
 }
 
 impl AnswerTable {
-    /// Answers those of a trace's questions that are new.
+    /// Answers the questions of a trace that have no answer yet.
     pub(super) fn add(&self, trace: &[QuestionId], answer: impl Fn(&Question) -> Digest) {
         for asked in trace {
             let known = self.answer(*asked);
-            // Now, while what it is about has just been looked at; and outside the lock. Who is second takes
-            // the first one's.
+            // Answered right away, while its subject is still in the processor's cache, and outside the
+            // lock. A second thread uses the first one's answer.
             if known.get().is_none() {
                 let question = asked.question();
                 let digest = answer(&question);
@@ -40,7 +40,7 @@ impl AnswerTable {
         &answers[place - size]
     }
 
-    /// The questions in order with their answers, and for each number its place among them.
+    /// The questions in order with their answers, and the rank of each by its number.
     pub(super) fn ranked(self) -> (Vec<(Question, Digest)>, Vec<u32>) {
         let blocks = self
             .blocks
@@ -61,9 +61,9 @@ impl AnswerTable {
     }
 }
 
-/// A question with its answer on its way to its place.
+/// A question with its answer, to be sorted.
 struct PendingAnswer {
-    /// How its key begins: mostly enough to compare it, and at hand where the key has to be fetched.
+    /// The first bytes of its key: usually enough for comparing it, without fetching the key itself.
     start: u128,
     number: usize,
     answered: (Question, Digest),
@@ -76,7 +76,7 @@ impl PendingAnswer {
         PendingAnswer { start: u128::from_be_bytes(start), number, answered }
     }
 
-    /// What it is compared by: the same order as that of questions.
+    /// The sort key: it gives the same order as that of questions.
     fn order(&self) -> (QuestionKind, u128, &str) {
         let Question { kind, key } = &self.answered.0;
         (*kind, self.start, key)

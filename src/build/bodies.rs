@@ -1,8 +1,8 @@
-//! The most common change: the body of a record is edited. Takes the site as it is with that body in it, and
-//! draws the files for which an answer about those records is another one.
+//! The most common change: the body of a record is edited. Takes the site with the new body; draws only the
+//! files that asked about such a record and would now get another answer.
 //!
-//! Nothing else can differ: what the site makes of a record, its [`Record::outline`] apart, is made of its
-//! front matter. Where anything is not as simple as that, it says so, and the whole build is made.
+//! Nothing else can differ: except for [`Record::outline`], what the site derives from a record comes from
+//! its front matter. Where anything is less simple than that, it gives nothing, and a whole build is made.
 
 use std::sync::Arc;
 
@@ -15,19 +15,19 @@ use crate::output::{Manifest, OutputFile, Sink};
 use crate::source::System;
 use crate::track::{Digest, Question, QuestionId, QuestionKind};
 
-/// More files than these are drawn in parallel, by a whole build.
+/// The most files to draw here; more are drawn in parallel, by a whole build.
 const MAX: usize = 16;
 
-/// A site that is the last one with other bodies.
+/// How a site differs from the last one, if only in bodies.
 #[derive(Debug)]
 pub(super) struct BodyChanges {
-    /// Of which records.
+    /// The records whose bodies were edited.
     pub(super) sources: Vec<Arc<str>>,
-    /// What was reported about the site, and is to be reported again.
+    /// The diagnostics of the last site, to be reported again.
     pub(super) warnings: Vec<Diagnostic>,
 }
 
-/// Draws again what shows one of the records; none where only a whole build will do.
+/// Draws again what shows one of the records; none where a whole build is needed.
 pub(super) fn redraw(
     prepared: &Prepared,
     old: &Manifest,
@@ -70,7 +70,7 @@ fn redraw_guarded(
         };
         let mut asked: Vec<u32> = QuestionId::questions(trace).iter().map(place).collect::<Option<_>>()?;
         asked.sort_unstable();
-        // A question more or less changes the numbers of all that follow.
+        // One question more or less would change the numbers of all that follow.
         if *asked != *manifest.files[at].asked {
             return None;
         }
@@ -79,15 +79,15 @@ fn redraw_guarded(
     Some(put(manifest, drawn, sink).map(|built| Built { warnings: bodies.warnings.clone(), ..built }))
 }
 
-/// What may be asked of these records. What is searched is asked of all records together, unless it is put
-/// off.
+/// All questions that may concern these records. The search index depends on all records together, and is
+/// left out if it is put off.
 fn questions_about(sources: &[Arc<str>], puts_off_index: bool) -> Vec<Question> {
     let about = |source: &Arc<str>| QuestionKind::ALL.map(|kind| Question::new(kind, source.clone()));
     let search = (!puts_off_index).then(|| Question::new(QuestionKind::Search, ""));
     sources.iter().flat_map(about).chain(search).collect()
 }
 
-/// Asks again, and gives the numbers of the questions that are answered otherwise now.
+/// Answers the questions again; gives the numbers of those whose answers have changed.
 fn answer_again(guard: &DrawingGuard<'_>, manifest: &mut Manifest, questions: &[Question]) -> Vec<u32> {
     let mut changed = Vec::new();
     for question in questions {

@@ -1,4 +1,4 @@
-//! What may be wrong with the output folder, in words for people.
+//! What may be wrong with the output folder, as diagnostics.
 
 use std::fmt::Display;
 use std::io;
@@ -7,10 +7,11 @@ use std::path::Path;
 use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
 use crate::output::{Folder, FolderRefused, MANIFEST, Manifest, NotLocked, NotOurs};
 
-/// Files in the output that are not ours: left alone and reported; one in the way of a page stops the build.
+/// Reports files in the output that are not ours and leaves them alone; one in the place of a page stops
+/// the build.
 ///
 /// # Errors
-/// The one that is in the way.
+/// The file in the place of a page.
 pub fn foreign(
     folder: &Folder,
     old: Option<&Manifest>,
@@ -22,8 +23,8 @@ pub fn foreign(
             continue;
         }
         let problem = foreign_file(&path);
-        // Of a build whose manifest cannot be read, pages may be there; but never a file or a link in place
-        // of a folder.
+        // Without a readable manifest, files in the place of pages may be ours; but a file or a link in the
+        // place of a folder never is.
         let in_the_way = (old.is_some() && new.file(&path).is_some()) || new.has_folder(&path);
         if in_the_way {
             let problem = problem.help(Words::fixed(
@@ -84,7 +85,7 @@ pub fn unwritable(out: &Path, error: &io::Error) -> Diagnostic {
     not_written(out.display(), error)
 }
 
-/// Says that a file or folder cannot be written, whoever would write it.
+/// Says that a file or folder cannot be written.
 pub fn not_written(path: impl Display, error: &io::Error) -> Diagnostic {
     Diagnostic::new(
         &codes::OUTPUT_UNWRITABLE,
@@ -96,7 +97,7 @@ pub fn not_written(path: impl Display, error: &io::Error) -> Diagnostic {
     ))
 }
 
-/// Says what is in the place of Lilong's output and is not its own.
+/// Says what is in the place of Lilong's output, and that it is not Lilong's.
 fn not_ours(found: &Path) -> Diagnostic {
     let shown = found.display();
     let message =

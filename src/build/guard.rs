@@ -1,6 +1,6 @@
-//! Drawing what others wrote: a template may never end, or take all the memory there is. Takes the drawings
-//! of a build; where one of them goes too far and does not stop when it is asked to, has the program ended,
-//! with all that was found.
+//! Drawing what others wrote: a template may run for ever, or take all memory. Takes the drawings of a
+//! build; where one of them costs too much and does not stop when asked to, has the program ended, with all
+//! diagnostics so far.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,14 +14,14 @@ use crate::source::System;
 use crate::track::{Digest, Question, QuestionKind, Trace};
 use crate::watchdog::{Overrun, Resource, Watchdog};
 
-/// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with
-/// all its pages, and each takes its time.
+/// After this many pages that cost too much no more are tried: a mistake in a template affects all its
+/// pages, and each takes its time.
 const ENOUGH: usize = 2;
-/// What takes a value apart that a template has nested a million deep calls itself as often. None of it is
-/// taken from the machine before it is used.
+/// A value that a template has nested a million deep is freed by a recursion of that depth. The machine
+/// provides the memory only as it is used.
 const STACK: usize = 512 * 1024 * 1024;
 
-/// What looks after the drawings of one build.
+/// Watches over the drawings of one build.
 pub(super) struct DrawingGuard<'a> {
     gateway: &'a Arc<Gateway>,
     system: &'a dyn System,
@@ -31,7 +31,7 @@ pub(super) struct DrawingGuard<'a> {
     found: Mutex<Vec<Diagnostic>>,
 }
 
-/// Ends the watching, however the drawing ends.
+/// Ends the watching when it is dropped, however the drawing ends.
 struct Stop<'a>(&'a Watchdog);
 
 impl Drop for Stop<'_> {
@@ -41,14 +41,14 @@ impl Drop for Stop<'_> {
 }
 
 impl<'a> DrawingGuard<'a> {
-    /// Draws with a guard, which has the program ended by `progress` where that can.
+    /// Draws under a guard, which has the program ended by `progress` where that is possible.
     pub(super) fn during<T: Send>(
         gateway: &'a Arc<Gateway>,
         system: &'a dyn System,
         progress: &dyn BuildObserver,
         draw: impl FnOnce(&DrawingGuard<'a>) -> T + Send,
     ) -> T {
-        // What is built into the program is known to end.
+        // The templates built into the program are known to end.
         let (is_own, outputs) = (gateway.theme.has_own_templates(), gateway.plan.targets.len());
         let watchdog = (is_own && progress.can_end()).then(|| Watchdog::new(outputs));
         let guard = DrawingGuard {
@@ -72,13 +72,13 @@ impl<'a> DrawingGuard<'a> {
                 rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
             match threads.build() {
                 Ok(pool) => pool.install(|| draw(&guard)),
-                // A machine that promises no more than it has may not have as much.
+                // A machine that does not overcommit memory may not have as much.
                 Err(_) => draw(&guard),
             }
         })
     }
 
-    /// Draws a target into `to`; gives the questions that were asked. None where it was not tried.
+    /// Draws a target into `to`; gives the questions that it asked. None where it was not tried.
     pub(super) fn draw(
         &self,
         target: &Target,
@@ -91,7 +91,7 @@ impl<'a> DrawingGuard<'a> {
             self.gateway.index_search(&|_, _| ());
         }
         let mut draw = || render::draw(target, self.gateway, self.system, to);
-        // No template has a hand in what is done to a photo, which takes as long as the photo is large.
+        // No template takes part in processing a photo, which takes longer the larger the photo is.
         let (drawn, trace) =
             if target.draw.is_copied() { draw() } else { self.task(target.path.text(), draw) };
         let drawn = drawn.and_then(|()| self.with_all_others(target, to.len()));
@@ -104,7 +104,7 @@ impl<'a> DrawingGuard<'a> {
         Some((drawn, trace))
     }
 
-    /// Adds a page to all that were drawn; once they are too much together, none is tried any more.
+    /// Adds a page to the total; once the total is too much, no more pages are tried.
     fn with_all_others(&self, target: &Target, bytes: usize) -> Result<(), Box<Diagnostic>> {
         if !target.draw.has_template() {
             return Ok(());
@@ -122,7 +122,7 @@ impl<'a> DrawingGuard<'a> {
                 .map(|Overrun { what, part, .. }| (None, what, part))
         };
         match excess.or_else(tired) {
-            // Who else finds it at the same time need not report it again.
+            // Reported once, even if several threads find it at the same time.
             Some((excess, what, part)) if self.costly.swap(ENOUGH, Ordering::Relaxed) < ENOUGH => {
                 Err(Box::new(self.at(render::costly(too_much_together(excess, &what, &part)), &what, &part)))
             }
@@ -130,7 +130,7 @@ impl<'a> DrawingGuard<'a> {
         }
     }
 
-    /// The digest of the answer to a question as it is now; a fragment is drawn for it.
+    /// The digest of the present answer to a question; a fragment is drawn for it.
     pub(super) fn answer(&self, question: &Question) -> Digest {
         match question.kind {
             QuestionKind::Fragment => self.task(&question.key, || answer(self.gateway, question)),
@@ -145,7 +145,7 @@ impl<'a> DrawingGuard<'a> {
         }
     }
 
-    /// What is to be reported where drawings went too far: of those, and all that was found before.
+    /// The diagnostics where drawings cost too much: theirs, and all that were found before.
     fn diagnostics(&self, over: &[Overrun]) -> Vec<Diagnostic> {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         found.extend(over.iter().map(|over| self.fault(over)));
@@ -167,7 +167,7 @@ impl<'a> DrawingGuard<'a> {
         self.at(render::costly(said), what, part)
     }
 
-    /// Says that it is the fault of the template `part`, which was drawing `what`.
+    /// Puts a fault down to the template `part`, which was drawing `what`.
     fn at(&self, fault: Diagnostic, what: &str, part: &str) -> Diagnostic {
         let file =
             self.gateway.theme.templates().get(part).map_or("site.yaml", |template| template.file.as_str());
@@ -180,7 +180,7 @@ impl<'a> DrawingGuard<'a> {
     }
 }
 
-/// Says that all pages together take too much; too much time where it is neither steps nor bytes.
+/// Says that all pages together cost too much: in time, unless `excess` is given.
 fn too_much_together(excess: Option<BudgetExcess>, what: &str, part: &str) -> Words {
     match excess {
         Some(BudgetExcess::Steps) => words!(

@@ -1,10 +1,10 @@
-//! The index of search behind the pages: takes the site that was last drawn and what is published of it,
+//! The search index, drawn after the pages: takes the site that was drawn last and what is published of it;
 //! draws the index alone.
 //!
-//! The index of a large site shows every text, so that each edit changes it, and takes longer than all
-//! pages that an edit changes. A watch therefore puts it off: it is published as it was, with the answers
-//! that it was made of, and drawn when nothing was edited for a while. Until then the manifest says so, and
-//! whichever build comes next makes it good.
+//! The index of a large site shows every text, so that each edit changes it, and it takes longer to draw
+//! than all the pages that an edit changes. A watch therefore puts it off: the old index stays published,
+//! with the answers that it was made of, and the new one is drawn when nothing has been edited for a while.
+//! Until then the manifest says so, and the next build of any sort completes it.
 
 use rayon::prelude::*;
 
@@ -18,13 +18,13 @@ use crate::plan::Target;
 use crate::source::System;
 use crate::track::{Digest, QuestionKind};
 
-/// Whether the index of a site is so large that a watch puts it off.
+/// Whether the index of a site is large enough for a watch to put it off.
 pub(super) fn is_large(prepared: &Prepared) -> bool {
     let is_index = |target: &&Target| target.draw.is_search_index();
     prepared.gateway.plan.targets.iter().filter(is_index).nth(1).is_some()
 }
 
-/// Draws the index; none where a file of it is not published yet.
+/// Draws the index; none where one of its files is not published yet.
 pub(super) fn draw(
     prepared: &Prepared,
     old: &Manifest,
@@ -59,7 +59,7 @@ pub(super) fn draw(
     })
 }
 
-/// A file that was drawn: its place in the manifest, what it is now, and whether it was something else.
+/// A file that was drawn: its index in the manifest, its digest and length, and whether it has changed.
 type DrawnFile = Option<Result<(usize, (Digest, u64), bool), Box<Diagnostic>>>;
 
 fn draw_one(guard: &DrawingGuard<'_>, old: &Manifest, target: &Target, sink: &dyn Sink) -> DrawnFile {

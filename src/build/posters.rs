@@ -1,5 +1,5 @@
-//! The posters of a build: sets those whose answers differ, many at a time, and gives what came of them. They
-//! come before all pages, since a page links only to a poster that could be made.
+//! The posters of a build: sets those whose answers have changed, many at a time; gives the results. They
+//! come before all pages, because a page links only to a poster that could be made.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -11,18 +11,18 @@ use crate::poster::{DrawnPages as Drawn, PosterJob, PosterJobs, Press, WIDTH, se
 use crate::site::EntryId;
 use crate::track::{PosterKey, Question, QuestionKind, recording};
 
-/// A poster: its record and language, and the outputs that are to be written, with their place in the plan.
+/// A poster: its record and language, and the outputs to be written of it.
 struct PosterTask<'a> {
     id: EntryId,
     lang: String,
     targets: Vec<(&'a Target, PosterForm)>,
 }
 
-/// Makes the posters among what is planned, and takes out of the plan those that could not be made. Gives the
-/// others by output path.
+/// Makes the planned posters and removes from the plan those that could not be made. Gives the others by
+/// output path.
 ///
 /// # Errors
-/// What is wrong with a layout, or with the disk; what was to be reported before is among it.
+/// Mistakes in a layout, or errors of the disk, together with the earlier warnings.
 pub(super) fn make<'a>(
     (work, jobs): (&BuildContext<'_>, &PosterJobs),
     planned: &mut Vec<(&'a Target, Option<usize>)>,
@@ -58,8 +58,8 @@ pub(super) fn make<'a>(
     Ok(made)
 }
 
-/// Has those pages drawn again that may link to a poster which was left out of the last build and is there
-/// now, or the other way round: that depends on the machine, and not on what they asked.
+/// Has those pages drawn again that may link to a poster which the last build left out and this one has, or
+/// the reverse: that depends on the machine, not on what the pages asked.
 fn draw_links(
     work: &BuildContext<'_>,
     planned: &mut [(&Target, Option<usize>)],
@@ -88,7 +88,7 @@ fn draw_links(
     }
 }
 
-/// The posters that are not as they should be.
+/// The posters that are out of date.
 fn orders<'a>(work: &BuildContext<'_>, planned: &[(&'a Target, Option<usize>)]) -> Vec<PosterTask<'a>> {
     let site = &work.gateway.site;
     let mut orders: BTreeMap<(EntryId, String), PosterTask<'a>> = BTreeMap::new();
@@ -106,7 +106,7 @@ fn orders<'a>(work: &BuildContext<'_>, planned: &[(&'a Target, Option<usize>)]) 
     orders.into_values().collect()
 }
 
-/// What is to be reported about every poster, made again or not.
+/// The diagnostics of every poster, made again or not.
 fn diagnostics_of_planned(
     work: &BuildContext<'_>,
     jobs: &PosterJobs,
@@ -123,7 +123,7 @@ fn diagnostics_of_planned(
     planned.iter().flat_map(one).collect()
 }
 
-/// What came of a poster: its files with what is to be reported, or why there are none.
+/// The result of a poster: its files with the diagnostics, or the reasons why there are none.
 type Set<'a> = Result<(Vec<(&'a str, TargetResult)>, Vec<Diagnostic>), Vec<Diagnostic>>;
 
 fn set_all<'a>(
@@ -147,13 +147,13 @@ fn set_all<'a>(
     )
 }
 
-/// Sets one poster and hands its files over.
+/// Sets one poster and writes its files.
 fn set<'a>(work: &BuildContext<'_>, job: &PosterJob, press: &Press<'_>, order: &PosterTask<'a>) -> Set<'a> {
     let gateway = work.gateway;
     let pictured = order.targets.iter().any(|(_, form)| *form == PosterForm::Png);
     let sheet = press.set(job, if pictured { Drawn::First(WIDTH) } else { Drawn::None })?;
     let ((), trace) = recording(|| gateway.ask_poster(order.id, &order.lang));
-    // A poster with warnings is set again each time, to report them again.
+    // A poster with warnings is set again in every build, so that they are reported again.
     let trace = if sheet.warnings.is_empty() { trace } else { Vec::new() };
     let mut files = Vec::new();
     for (target, form) in &order.targets {

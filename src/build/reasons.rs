@@ -1,4 +1,4 @@
-//! What an output asked, and which answers are not what they were.
+//! What an output asked, and which answers have changed.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use crate::output::Manifest;
 use crate::source::Memory;
 use crate::track::{Digest, Question, QuestionId, QuestionKind};
 
-/// Says what the output at `path` asks, and what has changed since `manifest`; none where the site has no
-/// such output.
+/// Says what the output at `path` asks, and which answers have changed since `manifest`; none where the
+/// site has no such output.
 pub fn reasons(
     prepared: &Prepared,
     manifest: Option<&Manifest>,
@@ -21,7 +21,7 @@ pub fn reasons(
 ) -> Option<Words> {
     let gateway = &prepared.gateway;
     let target = gateway.plan.get(path)?;
-    // Files beside records are not read: what is asked is the same.
+    // Files beside records are not read: that does not change the questions.
     let (_, trace) = DrawingGuard::during(gateway, &Memory::default(), progress, |guard| {
         guard.draw(target, &mut Vec::new())
     })?;
@@ -82,13 +82,13 @@ impl QuestionLines {
     }
 }
 
-/// A sort of question in plain words.
+/// A sort of question in plain words, in Chinese and English.
 fn said(kind: QuestionKind) -> (&'static str, &'static str) {
     let said = SAID.iter().find(|(of, ..)| *of == kind);
     said.map_or((kind.name(), kind.name()), |(_, zh, en)| (zh, en))
 }
 
-/// What each sort of question is about, in Chinese and English.
+/// The subject of each sort of question, in Chinese and English.
 static SAID: [(QuestionKind, &str, &str); QuestionKind::ALL.len()] = [
     (QuestionKind::Record, "整个记录", "the whole record"),
     (QuestionKind::Card, "记录的卡片", "the card of"),

@@ -1,5 +1,5 @@
-//! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives
-//! the new manifest.
+//! Drawing what changed: compares answers with those of the last build; draws what needs it in parallel,
+//! and gives the new manifest.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -20,32 +20,32 @@ use crate::site::Site;
 use crate::source::System;
 use crate::track::{Digest, Question, QuestionId, QuestionKind, Trace};
 
-/// What a build came to.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Built {
-    /// What is to be kept for the next build.
+    /// The manifest to keep for the next build.
     pub manifest: Manifest,
-    /// The paths of what was drawn.
+    /// The paths of the files that were drawn.
     pub drawn: Vec<Arc<str>>,
-    /// The paths of what differs from before.
+    /// The paths of the files that differ from before.
     pub changed: Vec<Arc<str>>,
-    /// What is to be reported: the warnings of before, and those of posters.
+    /// The diagnostics: earlier warnings, and those of posters.
     pub warnings: Vec<Diagnostic>,
-    /// How many photos were decoded for it.
+    /// How many photos were decoded in this build.
     pub decoded: usize,
 }
 
-/// How far a build has come.
+/// Observes the progress of a build.
 pub trait BuildObserver: Sync {
-    /// This number of files is to be drawn.
+    /// This many files are about to be drawn.
     fn start(&self, _files: usize) {}
-    /// One more is.
+    /// One more file is done.
     fn step(&self) {}
-    /// Whether it can end the program.
+    /// Whether it is able to end the program.
     fn can_end(&self) -> bool {
         false
     }
-    /// Reports what was found and ends the program: a drawing takes too much and does not stop.
+    /// Reports the diagnostics and ends the program, because a drawing costs too much and does not stop.
     fn end(&self, _found: &[Diagnostic]) {}
 }
 
@@ -59,20 +59,20 @@ pub(super) struct TargetResult {
     drawn: bool,
 }
 
-/// One target that was tried, or what is wrong with it.
+/// A target that was tried, or its diagnostic.
 type DrawnTarget = Result<TargetResult, Box<Diagnostic>>;
 
-/// The questions of a target: those of a file of the last build, or new ones.
+/// The questions of a target: those of a file of the last build, or newly asked ones.
 #[derive(Clone)]
 enum Questions {
     Kept(usize),
     New(Trace),
 }
 
-/// Draws every target whose answers differ from those of `old`, or whose file is not there.
+/// Draws every target with an answer that differs from `old`, or whose file is missing.
 ///
 /// # Errors
-/// What a template or the disk says; nothing of it is published.
+/// The errors of templates or the disk; nothing of such a build is published.
 pub fn run(
     prepared: &Prepared,
     old: Option<&Manifest>,
@@ -111,10 +111,10 @@ pub fn run(
     Ok(finish(prepared, work, (targets, done, warnings)))
 }
 
-/// What was drawn and what is to be reported about it.
+/// The results and the warnings.
 ///
 /// # Errors
-/// All that is wrong, where anything was not drawn.
+/// All diagnostics, if anything could not be drawn.
 fn all_drawn(
     done: Vec<Option<DrawnTarget>>,
     warnings: Vec<Diagnostic>,
@@ -128,7 +128,7 @@ fn all_drawn(
     Err(found)
 }
 
-/// What is planned, each drawn or kept; none for what was not tried.
+/// All planned targets, each drawn or kept; none for those that were not tried.
 fn draw_all(
     (guard, work): (&DrawingGuard<'_>, &BuildContext<'_>),
     planned: &[(&Target, Option<usize>)],
@@ -156,8 +156,8 @@ fn draw_all(
     draw_beside_index(work.gateway, planned, draw)
 }
 
-/// Draws what is planned. The index of search is made beside all else: its texts are drawn as they are made,
-/// and its other files last.
+/// Draws all planned targets. The search index is made at the same time: its texts are drawn as they are
+/// made, its other files last.
 fn draw_beside_index<'a>(
     gateway: &Gateway,
     planned: &[(&'a Target, Option<usize>)],
@@ -195,10 +195,10 @@ fn draw_beside_index<'a>(
     done
 }
 
-/// What every drawing of a build works with.
+/// What all drawings of a build share.
 pub(super) struct BuildContext<'a> {
     pub(super) gateway: &'a Arc<Gateway>,
-    /// The last manifest, and the answers to its questions as they are now.
+    /// The last manifest, and the present answers to its questions.
     pub(super) old: Option<(&'a Manifest, &'a [Digest])>,
     present: &'a (dyn Fn(&OutputFile) -> bool + Sync),
     sink: &'a dyn Sink,
@@ -214,7 +214,7 @@ impl BuildContext<'_> {
         Some(drawn.and_then(|()| self.put(target, buffer, trace)))
     }
 
-    /// Hands over what was drawn, if it differs from before.
+    /// Writes what was drawn, if it differs from before.
     pub(super) fn put(
         &self,
         target: &Target,
@@ -234,7 +234,7 @@ impl BuildContext<'_> {
         Ok(TargetResult { digest, len, asked: Questions::New(trace), changed, drawn: true })
     }
 
-    /// The questions of the files that were kept, by their number in the last manifest: they join those of
+    /// The questions of the files that were kept, by their number in the last manifest, added to those of
     /// the files that were drawn.
     fn kept_questions(&self, done: &[TargetResult]) -> Vec<Option<QuestionId>> {
         let Some((old, _)) = self.old else { return Vec::new() };
@@ -251,7 +251,7 @@ impl BuildContext<'_> {
         moved
     }
 
-    /// The answer to a question as it is now.
+    /// The present answer to a question.
     fn answer(&self, question: &Question) -> Digest {
         let known = self.old.and_then(|(old, answers)| {
             let at = old.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok()?;
@@ -261,8 +261,8 @@ impl BuildContext<'_> {
     }
 }
 
-/// The answer to each question of the last build, as it is now. An index that is put off is as it was, and so
-/// are the answers that it was made of.
+/// The present answer to each question of the last build. For an index that is put off, the last answers
+/// are kept.
 fn answers(guard: &DrawingGuard<'_>, prepared: &Prepared, old: &Manifest) -> Vec<Digest> {
     let is_put_off = |question: &Question| prepared.puts_off_index && question.kind == QuestionKind::Search;
     let answer = |(question, before): &(Question, Digest)| match is_put_off(question) {
@@ -272,12 +272,12 @@ fn answers(guard: &DrawingGuard<'_>, prepared: &Prepared, old: &Manifest) -> Vec
     old.questions.par_iter().map(answer).collect()
 }
 
-/// The digest of the answer to a question as it is now.
+/// The digest of the present answer to a question.
 pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
     if question.kind != QuestionKind::Fragment {
         return gateway.digest(question);
     }
-    // A fragment is drawn to be digested, as if a page were being drawn.
+    // For the digest of a fragment, the fragment is drawn as if for a page.
     let lang = gateway.site.config.language.as_str().into();
     let drawing = DrawingContext {
         gateway: gateway.clone(),
@@ -290,7 +290,7 @@ pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
     render::during(drawing, || gateway.digest(question))
 }
 
-/// The file of the last build that still stands for this target.
+/// The file of the last build that is still valid for this target.
 fn keep(
     target: &Target,
     old: Option<&Manifest>,
@@ -305,9 +305,9 @@ fn keep(
     (same && present(file)).then_some(at)
 }
 
-/// Whether a warning, with its line there, is not for the manifest. Whether there was time and memory for a
-/// poster and its fonts was the machine's affair: the next build tries again. And the manifest is published,
-/// the name of a file that is masked is not.
+/// Whether a warning, stored as `line`, must not go into the manifest. Whether a poster had enough time,
+/// memory and fonts depends on the machine: the next build tries again. And the manifest is published,
+/// while a masked file name must not be.
 fn is_not_kept((found, line): (&Diagnostic, &String)) -> bool {
     let is_of_machine = [&codes::POSTER_STOPPED, &codes::NO_CHINESE_FONT];
     is_of_machine.into_iter().any(|code| std::ptr::eq(found.code, code))
@@ -345,7 +345,7 @@ fn finish(
     let lines: Vec<String> = warnings.iter().map(stored::store).collect();
     let keepable = lines.is_empty() || !(prepared.holds_back || warnings.iter().zip(&lines).any(is_not_kept));
     let manifest = Manifest {
-        // As long as the index is not drawn, the output is not what comes of the files.
+        // Until the index is drawn, the output does not match the inputs.
         inputs: Some(prepared.inputs).filter(|_| !prepared.puts_off_index),
         holds: prepared.gateway.site.clock.validity(),
         warnings: keepable.then_some(lines),
@@ -356,7 +356,7 @@ fn finish(
     Built { manifest, drawn, changed, warnings, decoded: prepared.gateway.decoded() }
 }
 
-/// The photos that are turned, as the next build looks for them.
+/// The rotated photos, with the keys by which the next build finds them.
 fn turned(site: &Site) -> Vec<TurnedFile> {
     let turned = site.files.values().filter(|file| file.is_turned);
     let mut turned: Vec<TurnedFile> = turned

@@ -1,9 +1,9 @@
-//! A build that is made again and again: takes paths that may have changed, gives the new site from what it
-//! keeps in memory.
+//! A build that is repeated: takes paths that may have changed; gives the new site from what it keeps in
+//! memory.
 //!
-//! It keeps the files' digests, the parsed records, the compiled theme and the manifest, and nothing that
-//! tells which page depends on which file: what has to be drawn is asked of the gateway, as in every build.
-//! It never writes.
+//! It keeps the files' digests, the parsed records, the compiled theme and the manifest, but not which page
+//! depends on which file: as in every build, the answers of the gateway decide what is drawn. It never
+//! writes.
 
 use std::collections::{BTreeSet, HashSet};
 use std::hash::Hasher;
@@ -32,33 +32,33 @@ pub struct Session {
     pages: KeptPages,
     theme: Option<KeptTheme>,
     manifest: Option<Manifest>,
-    /// The settings of the site, and between which two moments the last build holds.
+    /// The settings of the site, and the two moments between which the last build is valid.
     held: Option<(Arc<Config>, (i64, i64))>,
-    /// The site that was last drawn, how, and what was reported about it.
+    /// The site that was drawn last, with its options and diagnostics.
     standing: Option<(Prepared, BuildOptions, Vec<Diagnostic>)>,
-    /// Files that differ from those that were published.
+    /// Files that differ from what was published.
     differing: BTreeSet<Arc<str>>,
-    /// Whether the manifest is of a build of this session.
+    /// Whether the manifest was made by this session.
     own: bool,
-    /// Whether a large index of search is drawn behind the pages.
+    /// Whether a large search index is drawn after the pages.
     puts_off_index: bool,
 }
 
 /// A theme without mistakes.
 #[derive(Debug)]
 struct KeptTheme {
-    /// The digest of its name and all that it may be made of.
+    /// The digest of its name and of all files that it may consist of.
     digest: Digest,
     theme: Arc<Theme>,
     templates: Arc<Templates>,
 }
 
-/// What a build came to, on its way to the disk.
+/// The result of a build, before it is written to the disk.
 #[derive(Debug)]
 pub struct Rebuilt {
     /// The new manifest and what has changed.
     pub built: super::Built,
-    /// What is to be reported all the same.
+    /// The warnings to report all the same.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -79,35 +79,35 @@ impl Session {
         }
     }
 
-    /// Reads every file; gives the paths of those that differ from before, sorted.
+    /// Reads every file; gives the paths of those that have changed, sorted.
     pub fn read_all(&mut self, system: &dyn System) -> Vec<Arc<str>> {
         let places: Vec<Arc<str>> = SourceTree::places().iter().map(|place| Arc::from(*place)).collect();
         self.read_again(system, &places)
     }
 
-    /// Reads some files and folders again; gives the paths of the files that differ, sorted.
+    /// Reads some files and folders again; gives the paths of the files that have changed, sorted.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         let differ = self.tree.read_again(system, paths);
         self.differing.extend(differ.iter().cloned());
         differ
     }
 
-    /// Those of some files that are empty now: an editor may be about to write them.
+    /// Those of some files that are empty at the moment: an editor may be about to write them.
     pub fn emptied(&self, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         paths.iter().filter(|path| self.tree.get(path).is_some_and(|file| file.len == 0)).cloned().collect()
     }
 
-    /// From now on a large index of search is drawn behind the pages, by [`Session::draw_index`].
+    /// From now on a large search index is drawn after the pages, by [`Session::draw_index`].
     pub fn put_off_index(&mut self) {
         self.puts_off_index = true;
     }
 
-    /// Whether the index of search is still to be drawn.
+    /// Whether the search index is still to be drawn.
     pub fn is_index_late(&self) -> bool {
         self.own && self.manifest.as_ref().is_some_and(|manifest| manifest.inputs.is_none())
     }
 
-    /// Draws the index of the site that is published; none where there is nothing that it could be drawn of.
+    /// Draws the index of the published site; none where that is not possible.
     pub fn draw_index(
         &mut self,
         system: &dyn System,
@@ -124,7 +124,7 @@ impl Session {
         self.manifest.as_ref()
     }
 
-    /// Starts from another manifest: the one that was found in the output, or none.
+    /// Starts from another manifest: the one found in the output, or none.
     pub fn start_from(&mut self, manifest: Option<Manifest>) {
         (self.manifest, self.own) = (manifest, false);
     }
@@ -132,7 +132,7 @@ impl Session {
     /// Draws what differs from what is published.
     ///
     /// # Errors
-    /// All that is wrong; nothing may be published then.
+    /// All mistakes; nothing may be published then.
     pub fn build(
         &mut self,
         system: &dyn System,
@@ -147,7 +147,7 @@ impl Session {
     /// Draws what differs from what is published, of a site that has been prepared.
     ///
     /// # Errors
-    /// What a template or the disk says; nothing may be published then.
+    /// The errors of templates or the disk; nothing may be published then.
     pub fn draw(
         &mut self,
         mut prepared: Prepared,
@@ -167,7 +167,7 @@ impl Session {
         Ok(Rebuilt { warnings: built.warnings.clone(), built })
     }
 
-    /// Parses what is new, gathers and plans.
+    /// Parses what has changed, gathers and plans.
     ///
     /// # Errors
     /// All that is wrong with the files.
@@ -190,10 +190,9 @@ impl Session {
             .prepare(content, theme, found)
     }
 
-    /// The site that was last drawn with other bodies, where nothing but bodies differs; none where more
-    /// does.
+    /// The site drawn last with its new bodies; none where more than bodies differ.
     fn prepare_bodies(&mut self, system: &dyn System) -> Option<Prepared> {
-        // Whatever comes of it, it is no longer the site that was drawn.
+        // Taken out, because whatever follows, it is no longer the site that was drawn.
         let (mut prepared, _, warnings) =
             self.standing.take().filter(|(_, settings, _)| *settings == self.settings)?;
         if self.differing.is_empty() || !self.tree.problems.is_empty() || self.is_overdue() {
@@ -205,8 +204,8 @@ impl Session {
         for file in &self.differing {
             let id = gateway.site.id(file.strip_prefix("content/")?)?;
             let old = gateway.site.entries[id].record.clone();
-            // What is reported about a body names places in it, which may have moved; and a poster, which
-            // shows it, is set by a whole build.
+            // A diagnostic gives locations in its file, which may have moved; and a poster shows the body,
+            // so that a whole build must set it.
             if reported.contains(&**file) || (gateway.site.posters && gateway.site.entries[id].wants_poster())
             {
                 return None;
@@ -225,18 +224,18 @@ impl Session {
         Some(prepared)
     }
 
-    /// Says that a build now is in the output.
+    /// Notes that a build is now in the output.
     pub fn published(&mut self, manifest: Manifest) {
         self.differing.clear();
         (self.manifest, self.own) = (Some(manifest), true);
     }
 
-    /// Whether the time has come, or gone back, to where the last build no longer holds.
+    /// Whether the clock is past the end of the last build's validity, or before its start.
     pub fn is_overdue(&self) -> bool {
         self.seconds_left().is_some_and(|left| left <= 0)
     }
 
-    /// How long the last build holds from now, in seconds; 0 where it no longer does.
+    /// For how many seconds the last build is still valid; 0 if it no longer is.
     pub fn seconds_left(&self) -> Option<i64> {
         let (config, (from, until)) = self.held.as_ref()?;
         let now = Clock::new(now(&self.settings, config).ok()?).seconds();
@@ -262,7 +261,7 @@ impl Session {
     }
 }
 
-/// The digest of everything that a theme may be made of.
+/// The digest of everything that a theme may consist of.
 fn theme_digest(tree: &SourceTree, config: &Config) -> Digest {
     let mut to = Digester::default();
     to.write(config.file.theme.as_ref().map_or("", |theme| &theme.0).as_bytes());

@@ -1,4 +1,4 @@
-//! Warnings as the manifest keeps them, so that a build with nothing to do says them again.
+//! Warnings as the manifest holds them, so that a build with nothing to do can report them again.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ struct Stored {
     message: StoredWords,
     label: Option<StoredWords>,
     help: Option<StoredWords>,
-    /// With how many errors and warnings each stands for.
+    /// Each with the numbers of errors and warnings that it represents.
     notes: Vec<(Option<StoredPlace>, StoredWords, usize, usize)>,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn store(found: &Diagnostic) -> String {
     serde_json::to_string(&stored).unwrap_or_default()
 }
 
-/// The warning of a line; none when the program no longer knows it.
+/// The warning of a line; none if the program no longer knows its code.
 pub(super) fn load(line: &str) -> Option<Diagnostic> {
     let stored: Stored = serde_json::from_str(line).ok()?;
     let words = |(zh, en): (String, String)| Words::new(zh, en);
@@ -58,7 +58,7 @@ pub(super) fn load(line: &str) -> Option<Diagnostic> {
     Some(found)
 }
 
-/// The code of that name, general or a kind's.
+/// The code with this name, a general one or one of a kind.
 pub fn code(id: &str) -> Option<&'static Code> {
     let kinds = crate::record::KindId::ALL.iter().flat_map(|kind| kind.profile().codes).copied();
     crate::diag::codes::find(id).or_else(|| kinds.into_iter().find(|code| code.id == id))

@@ -1,4 +1,4 @@
-//! `lilong build` and `lilong check`.
+//! `lilong build` and `lilong check`: take their arguments; build or check a site, and print the result.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,16 +18,16 @@ use crate::output_path::OutputPath;
 use crate::source::{Disk, PageReading};
 use crate::track::ManualClock;
 
-/// Whether a build is written.
+/// Whether the build is written to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// It is.
+    /// It is written.
     Write,
     /// It is only tried.
     Check,
 }
 
-/// What was typed, as it is meant.
+/// The interpreted arguments.
 pub(super) struct BuildJob {
     pub(super) system: Disk,
     pub(super) out: PathBuf,
@@ -49,7 +49,8 @@ impl BuildJob {
             )
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
-        // Whoever gave us the site may have put it there; what is named on the command line is meant.
+        // Whoever provided the site may have put the link there; a folder named on the command line is
+        // intended.
         if args.out.is_none() && system.leads_outside(&out) {
             return Err(Box::new(leads_outside(&out)));
         }
@@ -65,7 +66,7 @@ impl BuildJob {
         Ok(BuildJob { system, out, settings })
     }
 
-    /// Does something with a job and what it prints with, or reports why there is none.
+    /// Runs something with a job and its printer, or reports why there is no job.
     pub(super) fn with(args: &BuildArgs, run: impl FnOnce(&BuildJob, &Printer<'_>) -> Status) -> Status {
         match BuildJob::new(args) {
             Ok(job) => run(&job, &Printer::new(&args.say, Some(&job.system))),
@@ -74,7 +75,7 @@ impl BuildJob {
     }
 }
 
-/// The clock that `SOURCE_DATE_EPOCH` stands for, if it is set.
+/// The clock that `SOURCE_DATE_EPOCH` sets, if it is given.
 pub(super) fn source_date_epoch() -> Option<ManualClock> {
     std::env::var("SOURCE_DATE_EPOCH")
         .ok()
@@ -91,7 +92,7 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
     BuildJob::with(args, |job, printer| run_job(args, mode, job, printer))
 }
 
-/// Builds or checks a job, and prints what came of it.
+/// Builds or checks a job, and prints the result.
 pub(super) fn run_job(args: &BuildArgs, mode: Mode, job: &BuildJob, printer: &Printer<'_>) -> Status {
     let start = Instant::now();
     let bar = BuildBar::new(args.say.quiet, args.say.lang());
@@ -118,10 +119,10 @@ pub(super) fn run_job(args: &BuildArgs, mode: Mode, job: &BuildJob, printer: &Pr
     }
 }
 
-/// Does all that a build does, and hands what is drawn to a sink instead of the disk.
+/// Does everything that a build does, but passes the drawn files to a sink instead of the disk.
 ///
 /// # Errors
-/// What was wrong is printed.
+/// The diagnostics have been printed.
 pub(super) fn draw_into<S: Sink + Default>(
     args: &BuildArgs,
     job: &BuildJob,
@@ -133,7 +134,7 @@ pub(super) fn draw_into<S: Sink + Default>(
     done.map_err(|failure| failed(printer, failure))
 }
 
-/// Prints why a build did not come to its end.
+/// Prints why a build was not completed.
 fn failed(printer: &Printer<'_>, failure: BuildFailure) -> Status {
     match failure {
         BuildFailure::Mistakes(found) => {
@@ -144,10 +145,10 @@ fn failed(printer: &Printer<'_>, failure: BuildFailure) -> Status {
     }
 }
 
-/// How often a build is begun while files change under it.
+/// How often a build is started because files change during it.
 const TRIES: usize = 3;
 
-/// Builds again from the start where a file changed while it was read: by then it is mostly whole.
+/// Builds again from the start if a file changed while it was read: by then it is usually complete.
 fn steadily<T>(build: impl Fn() -> Result<T, BuildFailure>) -> Result<T, BuildFailure> {
     let is_changed = |found: &Diagnostic| std::ptr::eq(found.code, &codes::FILE_CHANGED);
     for _ in 1..TRIES {
@@ -159,21 +160,21 @@ fn steadily<T>(build: impl Fn() -> Result<T, BuildFailure>) -> Result<T, BuildFa
     build()
 }
 
-/// Uses as many threads as were asked for.
+/// Uses as many threads as the arguments say.
 pub(super) fn threads(args: &BuildArgs) {
     if let Some(jobs) = args.jobs {
-        // The pool can be set up only once; a second try in one process changes nothing.
+        // The pool can be configured only once; a second attempt in the same process has no effect.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
 }
 
-/// Reports a fault of the machine.
+/// Reports a problem of the machine.
 pub(super) fn trouble(printer: &Printer<'_>, fault: Diagnostic) -> Status {
     printer.diagnostics(&[fault]);
     Status::Trouble
 }
 
-/// A build that came to its end.
+/// A completed build.
 struct FinishedBuild {
     pages: usize,
     changed: usize,
@@ -181,7 +182,7 @@ struct FinishedBuild {
     warnings: Vec<Diagnostic>,
 }
 
-/// Why a build did not.
+/// Why a build was not completed.
 enum BuildFailure {
     Mistakes(Vec<Diagnostic>),
     Trouble(Box<Diagnostic>),
@@ -189,8 +190,8 @@ enum BuildFailure {
 
 impl From<Vec<Diagnostic>> for BuildFailure {
     fn from(found: Vec<Diagnostic>) -> Self {
-        // Without settings there is no site to have mistakes in; and what is in no file was typed, or is the
-        // disk's.
+        // Without settings there is no site that could have mistakes; and a diagnostic without a file is
+        // about the command line or the disk.
         match found.as_slice() {
             [only] if only.place.is_none() && !std::ptr::eq(only.code, &codes::DUPLICATE_OUTPUT) => {
                 BuildFailure::Trouble(Box::new(only.clone()))
@@ -239,12 +240,12 @@ fn write(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<Finish
     let mut warnings = built.warnings;
     warnings.extend(foreign);
     let (pages, changed) = (pages(&built.manifest), built.changed.len());
-    // The program is about to end: giving back ten thousand records one by one would only take time.
+    // The program is about to end: freeing ten thousand records one by one would only take time.
     std::mem::forget((prepared.gateway, built.manifest, old));
     Ok(FinishedBuild { pages, changed, drawn: built.drawn, warnings })
 }
 
-/// How much was drawn and decoded.
+/// How many files were drawn and photos decoded.
 fn effort(built: &Built) -> Words {
     let (drawn, decoded) = (built.drawn.len(), built.decoded);
     words!("画了 {drawn} 个文件，解码了 {decoded} 张照片", "{drawn} files drawn, {decoded} photos decoded")
@@ -254,21 +255,21 @@ fn unwritten(job: &BuildJob, error: &std::io::Error) -> BuildFailure {
     BuildFailure::Trouble(Box::new(unwritable(&job.out, error)))
 }
 
-/// Whose turn it is to write.
+/// Which process writes.
 enum Turn {
-    /// Ours, in the folder as it is now.
+    /// This one, to the folder as it is now.
     Ours(Lock, Folder),
-    /// Another has built the very same meanwhile.
+    /// Another process has meanwhile built exactly the same.
     Done(FinishedBuild),
 }
 
-/// How long to wait for another that writes there: a watch is soon done with what was just saved, and does
-/// not end.
+/// How long to wait for another process that writes there: a watch soon finishes what was just saved, but
+/// does not end.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// A build ends by itself.
+/// The same for a build, which ends by itself.
 const PATIENCE_WITH_BUILDS: Duration = Duration::from_secs(60);
 
-/// Takes the output's lock; waits for another to end, or to build the same.
+/// Takes the output's lock; waits until another process ends, or has built the same.
 fn turn(job: &BuildJob, folder: Folder, sources: &Sources) -> Result<Turn, BuildFailure> {
     let start = Instant::now();
     let mut folder = folder;
@@ -286,7 +287,7 @@ fn turn(job: &BuildJob, folder: Folder, sources: &Sources) -> Result<Turn, Build
         };
         let patience = match &why {
             NotLocked::Held(holder) if holder.command == "watch" => PATIENCE,
-            // Also one that has not said yet who it is.
+            // Even if it has not said yet what it is.
             NotLocked::Held(_) => PATIENCE_WITH_BUILDS,
             NotLocked::Disk(_) => Duration::ZERO,
         };
@@ -302,7 +303,7 @@ fn open(job: &BuildJob) -> Result<Folder, BuildFailure> {
         .map_err(|refused| BuildFailure::Trouble(Box::new(refused_fault(&job.out, &refused))))
 }
 
-/// The build of before, when nothing that goes in has changed and all of it is still there.
+/// The previous build, if no input has changed and all of its files are still there.
 fn unchanged(folder: &Folder, sources: &Sources) -> Option<FinishedBuild> {
     use rayon::prelude::*;
     let (head, files) = Manifest::parse_head(folder.manifest()?)?;
@@ -316,7 +317,7 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<FinishedBuild> {
     let is_ours =
         |path: &str| path == MANIFEST || files.binary_search_by(|(ours, _)| (*ours).cmp(path)).is_ok();
     let foreign: Vec<String> = folder.files().into_iter().filter(|path| !is_ours(path)).collect();
-    // What should be a folder is a link: our files are not there, but where it leads.
+    // If a folder was replaced by a link, our files are not there but where it leads.
     let is_folder = |path: &String| {
         files
             .iter()
@@ -342,7 +343,7 @@ fn check<S: Sink>(
     Ok((prepared, built, sink))
 }
 
-/// What is only tried is not kept, however large the site.
+/// Discards what is drawn: a build that is only tried keeps nothing, however large the site.
 struct DiscardSink;
 
 impl Sink for DiscardSink {

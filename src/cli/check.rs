@@ -1,4 +1,4 @@
-//! `lilong check`: tries a build, and looks whether all readers can use its pages.
+//! `lilong check`: takes its arguments; tries a build, and checks whether all readers can use its pages.
 
 use clap::Args;
 
@@ -31,7 +31,7 @@ pub(super) fn run(args: &CheckArgs) -> Status {
     BuildJob::with(&args.build, |job, printer| inspect(&args.build, job, printer))
 }
 
-/// Looks through the pages, and writes down what was found.
+/// Checks the pages, and writes down the result.
 fn inspect(args: &BuildArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
     let (prepared, built, inspection) = match draw_into::<Inspection>(args, job, printer) {
         Ok(drawn) => drawn,

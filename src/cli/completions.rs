@@ -1,4 +1,4 @@
-//! `lilong completions SHELL`: a script that completes commands and options.
+//! `lilong completions SHELL`: takes a shell; prints a script that completes commands and options.
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;

@@ -1,4 +1,4 @@
-//! `lilong explain CODE`.
+//! `lilong explain CODE`: takes a code; prints its explanation.
 
 use clap::Args;
 
@@ -17,7 +17,7 @@ pub(super) struct ExplainArgs {
     say: SayArgs,
 }
 
-/// Every code there is.
+/// Every code.
 fn all() -> Vec<&'static Code> {
     let kinds = KindId::ALL.iter().flat_map(|kind| kind.profile().codes).copied();
     codes::all().chain(kinds).collect()

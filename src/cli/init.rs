@@ -1,8 +1,8 @@
-//! `lilong init DIR`: takes the starter site that is built into the program, gives a folder that builds as it
-//! is.
+//! `lilong init DIR`: takes the starter site that is built into the program; gives a folder that can be
+//! built as it is.
 //!
-//! Its records are dated from today, so that something is open. A folder that holds anything is never
-//! touched.
+//! Its records are dated relative to today, so that some windows are open. A folder that is not empty is
+//! never touched.
 
 use std::fs;
 use std::io;
@@ -33,12 +33,13 @@ pub(super) struct InitArgs {
     say: SayArgs,
 }
 
-/// The starter sites, a folder a language. Names and texts hold days as `TODAY-02` or `YEAR+10`.
+/// The starter sites, one folder for each language. Names and texts contain days as `TODAY-02` or
+/// `YEAR+10`.
 #[derive(RustEmbed)]
 #[folder = "src/init/site"]
 struct Starter;
 
-/// The time zone that the starter sites name.
+/// The time zone of the starter sites.
 const ZONE: &str = "Asia/Shanghai";
 
 /// Writes a starter site in the language of the messages.
@@ -63,9 +64,9 @@ pub(super) fn run(args: &InitArgs) -> Status {
     }
 }
 
-/// Today in `zone`: as given, else `SOURCE_DATE_EPOCH`, else the clock.
+/// Today in `zone`: as given, or by `SOURCE_DATE_EPOCH`, or by the clock.
 ///
-/// Only for files that are about to be written; a build has a clock of its own, which is never read twice.
+/// Only for files that are about to be written; a build has its own clock, which is read only once.
 pub(super) fn today(given: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Diagnostic>> {
     if let Some(given) = given {
         return in_zone(zone, || Moment::parse(given))
@@ -77,7 +78,7 @@ pub(super) fn today(given: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Di
     Ok(stamp.to_zoned(zone.clone()).date())
 }
 
-/// Writes a file that must not exist yet, with the folders it needs.
+/// Writes a file that must not exist yet, creating the folders that it needs.
 pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -142,7 +143,7 @@ fn day(today: Date, days: i64) -> Date {
     today.saturating_add(days.days())
 }
 
-/// Replaces `word`, a sign and the two digits after it.
+/// Replaces `word` with the sign and the two digits after it.
 fn replace(text: &str, word: &str, value: impl Fn(i64) -> String) -> String {
     let mut parts = text.split(word);
     let mut out = parts.next().unwrap_or_default().to_owned();

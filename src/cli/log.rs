@@ -1,4 +1,4 @@
-//! `lilong log PATH`: the history of a record, from the seals of its site.
+//! `lilong log PATH`: takes a record; prints its history, from the seals of its site.
 
 use clap::Args;
 
@@ -29,7 +29,7 @@ pub(super) fn run(args: &LogArgs) -> Status {
 }
 
 fn run_job(args: &LogArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
-    // What is wrong with the site now is no matter of what was sealed.
+    // Present mistakes in the site do not affect what was sealed.
     let now = Prepared::read(&job.system, &job.settings).ok();
     let site = now.as_ref().map(|prepared| &*prepared.gateway.site);
     let named = match site.map(|site| (site, typed::find(site, &args.build.root, &args.path))) {
@@ -67,14 +67,14 @@ fn run_job(args: &LogArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
     Status::Fine
 }
 
-/// A path as it was typed, below `content/`.
+/// A path as typed, relative to `content/`.
 fn below_content(typed: &str) -> String {
     let path = typed.replace('\\', "/");
     let path = path.trim_start_matches("./");
     path.rsplit_once("content/").map_or(path, |(_, below)| below).to_owned()
 }
 
-/// The seals of the site by number, and those that cannot be read.
+/// The seals of the site by number, and the diagnostics of those that cannot be read.
 fn seals(system: &dyn System) -> (Vec<Seal>, Vec<Diagnostic>) {
     let (paths, mut found) = system.files(SEALS.trim_end_matches('/'));
     let mut numbers: Vec<u32> =
@@ -108,7 +108,7 @@ fn line(HistoryEntry { sequence, sealed, event }: &HistoryEntry, lang: Lang) -> 
     format!("{}{changes}\n", one_line(&line))
 }
 
-/// Where the record stands now.
+/// The present state of the record.
 fn standing(entries: &[HistoryEntry], now: Option<&str>, lang: Lang) -> String {
     let sealed = entries.iter().rev().find_map(|entry| match &entry.event {
         HistoryEvent::First(record) | HistoryEvent::Changed(record, _) | HistoryEvent::Moved(record) => {

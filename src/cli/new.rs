@@ -1,8 +1,8 @@
-//! `lilong new KIND TITLE`: takes a kind and a title, gives a file in the section of that kind with all its
+//! `lilong new KIND TITLE`: takes a kind and a title; gives a file in the section of that kind with all its
 //! fields.
 //!
-//! What is still to be filled in is reported by `lilong check`, and not published. Nothing that exists is
-//! ever written to.
+//! Fields that still have to be filled in are reported by `lilong check`, and are not published. Existing
+//! files are never changed.
 
 mod number;
 mod text;
@@ -46,7 +46,7 @@ pub(super) struct NewArgs {
     say: SayArgs,
 }
 
-/// Why no record was started.
+/// Why no record was created.
 struct NewFailure(Status, Vec<Diagnostic>);
 
 impl From<Box<Diagnostic>> for NewFailure {
@@ -113,7 +113,7 @@ fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, NewFailure> {
     Ok(path)
 }
 
-/// What is known of the site, as far as it can be read.
+/// What is known of the site, as far as it could be read.
 struct KnownSite {
     config: Config,
     content: Content,
@@ -127,13 +127,13 @@ impl KnownSite {
         let config = Config::parse(&front, &Overrides::default())
             .map_err(|faults| NewFailure(Status::Mistakes, faults))?;
         let mut tree = SourceTree::read(system, PageReading::WhenParsed, |_| false);
-        // Mistakes in other files are for `lilong check` to report.
+        // `lilong check` reports mistakes in other files.
         let (content, _) = Content::parse(&mut tree, system, &config);
         Ok(KnownSite { config, content })
     }
 
-    /// The first section that names the kind, one of files before one of rows; else the folder named after
-    /// the kind. Pages that are in none are at the top.
+    /// The first section that names the kind, preferring one with files to one with tables; otherwise the
+    /// folder named after the kind. Pages without a section are at the top.
     fn section_of(&self, kind: KindId) -> String {
         let sections =
             self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
@@ -143,7 +143,7 @@ impl KnownSite {
         of_kind.map_or(kind.profile().folder, |section| section.source.folder()).to_owned()
     }
 
-    /// Writes the section's own file, if its folder has none.
+    /// Writes `_index.md` of the section, if its folder has none.
     fn make_section(
         &self,
         args: &NewArgs,
@@ -170,7 +170,7 @@ impl KnownSite {
         write_new(&path, &text).map_err(|error| Box::new(not_written(path.display(), &error)))
     }
 
-    /// A folder whose pages would be where Lilong puts its own.
+    /// Refuses a folder whose pages would be where Lilong puts its own.
     fn refuse_reserved(&self, section: &str) -> Result<(), Box<Diagnostic>> {
         let top = section.split('/').next().unwrap_or(section);
         let written =
@@ -181,7 +181,7 @@ impl KnownSite {
         reserved(&slug).map_or(Ok(()), |fault| Err(Box::new(fault)))
     }
 
-    /// A series has one log a day.
+    /// Refuses a second log on a day: a series has one log per day.
     fn refuse_second_log(&self, kind: KindId, section: &str, date: Date) -> Result<(), Box<Diagnostic>> {
         let series = self
             .content
@@ -219,10 +219,10 @@ fn below(args: &NewArgs, section: &str) -> PathBuf {
         .fold(root.join("content"), |path, part| path.join(part))
 }
 
-/// The longest a name made of a title may be.
+/// The longest file name made from a title.
 const LONGEST: usize = 60;
 
-/// The file's name: its day and its title in letters that every disk takes.
+/// The file's name: its day, and its title in characters that every disk accepts.
 fn name(config: &Config, kind: KindId, title: &str, date: Date) -> String {
     // A dot could make it look like a translation.
     let slug = config.slug(title).replace('.', "-");
@@ -239,7 +239,7 @@ fn name(config: &Config, kind: KindId, title: &str, date: Date) -> String {
     }
 }
 
-/// The title in one line.
+/// The title on one line.
 fn title(typed: &str) -> Result<String, Box<Diagnostic>> {
     let words: Vec<&str> =
         typed.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
@@ -253,7 +253,7 @@ fn title(typed: &str) -> Result<String, Box<Diagnostic>> {
     Ok(words.join(" "))
 }
 
-/// A section as typed, from `content/` or below it.
+/// A section as typed, with or without `content/` in front.
 fn named_section(typed: &str) -> Result<String, Box<Diagnostic>> {
     let path = typed.trim_start_matches("./").trim_end_matches('/');
     let path = if path == "content" { "" } else { path.strip_prefix("content/").unwrap_or(path) };

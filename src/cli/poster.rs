@@ -1,4 +1,4 @@
-//! `lilong poster`: takes records, gives their posters as PDF or PNG files where they were asked for.
+//! `lilong poster`: takes records; gives their posters as PDF or PNG files in the place that was asked for.
 
 mod choice;
 #[cfg(feature = "poster")]
@@ -145,7 +145,7 @@ impl PosterArgs {
 /// Makes posters.
 pub(super) fn run(args: &PosterArgs) -> Status {
     if let Some(jobs) = args.jobs {
-        // The pool can be set up only once; a second try in one process changes nothing.
+        // The pool can be configured only once; a second attempt in the same process has no effect.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let (say, shown) = (args.say.as_usual(), args.root.display());
@@ -177,7 +177,7 @@ pub(super) fn run(args: &PosterArgs) -> Status {
     }
 }
 
-/// What is in no file was typed, or is the machine's.
+/// A diagnostic without a file is about the command line or the machine.
 fn mistakes_or_trouble(found: &[Diagnostic]) -> Status {
     match found {
         [only] if only.place.is_none() => Status::Trouble,
@@ -198,7 +198,7 @@ fn make(
     make::make(args, prepared, disk, printer)
 }
 
-/// A program without posters says how to get one with them.
+/// A program without posters says how to get one that has them.
 #[cfg(not(feature = "poster"))]
 fn make(args: &PosterArgs, prepared: &Prepared, _: &Disk, _: &Printer<'_>) -> Result<(), PosterFailure> {
     let orders = choice::orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;

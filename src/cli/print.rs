@@ -1,4 +1,4 @@
-//! Printing, and the texts that drawings of mistakes quote.
+//! Printing: takes diagnostics and texts; prints them, with the lines of files that they quote.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -8,13 +8,13 @@ use crate::source::{System, shown};
 
 use super::SayArgs;
 
-/// Where mistakes are printed.
+/// Where diagnostics are printed.
 pub(super) struct Printer<'a> {
     say: &'a SayArgs,
     system: Option<&'a dyn System>,
 }
 
-/// The files of the site, as the drawing of a mistake quotes them.
+/// The files of the site, for diagnostics to quote.
 struct QuotedFiles<'a>(Option<&'a dyn System>);
 
 impl SourceTexts for QuotedFiles<'_> {
@@ -24,12 +24,12 @@ impl SourceTexts for QuotedFiles<'_> {
 }
 
 impl<'a> Printer<'a> {
-    /// Prints as `say` says; quotes from `system`.
+    /// A printer with the options `say`, which quotes from `system`.
     pub(super) fn new(say: &'a SayArgs, system: Option<&'a dyn System>) -> Self {
         Printer { say, system }
     }
 
-    /// Reports mistakes and how many there are; warnings not with `-q`.
+    /// Prints diagnostics and their number; no warnings with `-q`.
     pub(super) fn diagnostics(&self, found: &[Diagnostic]) {
         let reported: Vec<Diagnostic> =
             found.iter().filter(|d| d.is_error() || !self.say.quiet).cloned().collect();
@@ -56,14 +56,14 @@ impl<'a> Printer<'a> {
         self.say.lang()
     }
 
-    /// Says a line, unless `-q`. Whatever it holds of content acts on no terminal.
+    /// Prints a line, unless `-q` is given. Control characters from content are removed.
     pub(super) fn line(&self, text: &str) {
         if !self.say.quiet {
             put(&mut io::stderr().lock(), &format!("{}\n", without_controls(text)));
         }
     }
 
-    /// Says a line with `-v`.
+    /// Prints a line with `-v`.
     pub(super) fn verbose(&self, text: &crate::diag::Words) {
         if self.say.verbose > 0 {
             self.line(text.in_lang(self.say.lang()));
@@ -71,13 +71,13 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// Writes a text that was asked for. Whatever it holds of content acts on no terminal; what is to be on one
-/// line goes through `one_line` as well.
+/// Prints a text that was asked for. Control characters from content are removed; text that must stay on
+/// one line also goes through `one_line`.
 pub(super) fn answer(text: &str) {
     put(&mut io::stdout().lock(), &without_controls(text));
 }
 
-/// A closed pipe is no reason to fail: the reader has seen enough.
+/// A closed pipe is not an error: the reader has seen enough.
 fn put(to: &mut impl Write, text: &str) {
     let text = if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
     let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());

@@ -1,4 +1,4 @@
-//! A progress bar, on a terminal and for work that takes a while.
+//! A progress bar: takes the progress of a build; shows it on a terminal, for work that takes a while.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -21,14 +21,14 @@ pub(super) struct BuildBar {
     bar: OnceLock<ProgressBar>,
 }
 
-/// The pages that are worth a bar.
+/// The number of pages from which a bar is shown.
 const PAGES: usize = 2_000;
-/// The posters that are.
+/// The number of posters from which a bar is shown.
 #[cfg(feature = "poster")]
 const POSTERS: usize = 3;
 
 impl BuildBar {
-    /// A bar, shown only on a terminal and unless it is to be quiet.
+    /// A bar that is shown only on a terminal, and not if `quiet`.
     pub(super) fn new(quiet: bool, lang: Lang) -> BuildBar {
         BuildBar {
             shown: !quiet && std::io::stderr().is_terminal(),
@@ -44,7 +44,7 @@ impl BuildBar {
         BuildBar { least: POSTERS, ..BuildBar::new(quiet, lang) }
     }
 
-    /// Takes the bar off the screen.
+    /// Removes the bar from the screen.
     pub(super) fn clear(&self) {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
@@ -77,11 +77,11 @@ impl BuildObserver for BuildBar {
     }
 }
 
-/// A build that may have to be ended.
+/// The progress of a build that may have to be ended.
 pub(super) struct BuildProgress<'a> {
     pub(super) bar: &'a BuildBar,
     pub(super) printer: &'a Printer<'a>,
-    /// What is said last where a drawing has to be stopped from outside, which ends the program.
+    /// The last message if a drawing has to be stopped by ending the program.
     pub(super) last_words: Option<&'static Words>,
 }
 
@@ -104,7 +104,7 @@ impl BuildObserver for BuildProgress<'_> {
         if let Some(words) = self.last_words {
             self.printer.line(words.in_lang(self.bar.lang));
         }
-        // The edge ends the program: a thread that never comes back cannot be ended otherwise.
+        // The command line ends the program, because a thread that never returns cannot be ended otherwise.
         output::end(|| std::process::exit(Status::Mistakes.code().into()));
     }
 }

@@ -1,4 +1,4 @@
-//! `lilong schema`: takes the tables of fields, gives the names that files may use, for people or for
+//! `lilong schema`: takes the tables of fields; prints the names that files may use, for people or for
 //! editors.
 
 pub(super) mod form;
@@ -37,19 +37,19 @@ enum TableFormat {
     Json,
 }
 
-/// A file, or part of one, with known names.
+/// A file, or part of one, with its known names.
 #[derive(Clone, Copy)]
 struct SchemaTable {
-    /// What the command line calls it, in English and Chinese.
+    /// Its name on the command line, in English and Chinese.
     name: &'static str,
     zh: &'static str,
     fields: &'static [Field],
-    /// The kind of record it is of.
+    /// The kind of record, if it is of one.
     kind: Option<KindId>,
 }
 
 impl SchemaTable {
-    /// Whether a file without this field is wrong.
+    /// Whether a file must have this field.
     fn requires(&self, field: &Field) -> bool {
         field.required || (field.name == "date" && self.kind.is_some_and(|kind| kind.profile().is_dated))
     }

@@ -1,4 +1,4 @@
-//! `lilong seal`: builds, writes down what was published, and signs it.
+//! `lilong seal`: takes its arguments; builds, seals what was published, and signs the seal.
 
 mod keys;
 
@@ -52,7 +52,7 @@ pub(super) fn run(args: &SealArgs) -> Status {
     BuildJob::with(&args.build, |job, printer| seal_built(args, job, printer, key.as_ref()))
 }
 
-/// Builds, seals what was built, and builds again, so that the seal is published with it.
+/// Builds, seals what was built, and builds again, so that the seal itself is published.
 fn seal_built(args: &SealArgs, job: &BuildJob, printer: &Printer<'_>, key: Option<&SecretKey>) -> Status {
     match build::run_job(&args.build, Mode::Write, job, printer) {
         Status::Fine => {}
@@ -75,7 +75,7 @@ fn seal_built(args: &SealArgs, job: &BuildJob, printer: &Printer<'_>, key: Optio
     status
 }
 
-/// A seal that was made.
+/// A finished seal.
 struct FinishedSeal {
     path: String,
     files: usize,
@@ -134,14 +134,14 @@ fn seal(
     if let Some(signature) = &signature {
         write(&[&*path, SIGNATURE].concat(), signature.as_bytes())?;
     }
-    // The seal itself comes last: whatever happened before, there is none until all of it is there.
+    // The seal itself comes last: whatever fails before, there is no seal until everything else is in
+    // place.
     write(&path, &bytes)?;
     let (files, records) = (seal.files.len(), seal.records.len());
     Ok(FinishedSeal { path, files, records, signed: signature.is_some() })
 }
 
-/// What is known of earlier versions. A file that is there and cannot be read is no reason to begin another
-/// in its place.
+/// The earlier versions. A file that exists but cannot be read must not be replaced by a new one.
 fn versions(system: &dyn System) -> Result<Versions, Box<Diagnostic>> {
     match system.read(VERSIONS) {
         Ok(bytes) => Ok(Versions::of(bytes)),
@@ -165,7 +165,7 @@ fn next(before: Option<u32>) -> Result<u32, Box<Diagnostic>> {
     ))))
 }
 
-/// The seal of a site and the files that were made of it.
+/// The seal of a site and of the files that were made from it.
 fn made(site: &Site, system: &dyn System, files: Vec<SealedFile>) -> Result<Seal, Box<Diagnostic>> {
     let before = site.seals.newest().map(|(number, _)| number);
     let previous = before.map(|number| {
@@ -200,7 +200,7 @@ fn files(out: &Path) -> Result<Vec<SealedFile>, Box<Diagnostic>> {
     Ok(contents.files)
 }
 
-/// Signs a seal; when it was made and what it is called are signed with it.
+/// Signs a seal; the signature also covers its time and its name.
 fn signature(key: &SecretKey, name: &str, bytes: &[u8], site: &Site) -> Result<String, Box<Diagnostic>> {
     let comment = format!("timestamp:{}\tfile:{name}\thashed", site.clock.timestamp(&site.config.zone));
     key.sign(bytes, &comment).map_err(|why| Box::new(keys::fault(why, Path::new(name))))

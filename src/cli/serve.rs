@@ -1,4 +1,4 @@
-//! `lilong serve`: watches, and previews the output in browsers.
+//! `lilong serve`: takes its arguments; watches, and shows the output in browsers.
 
 use super::print::Printer;
 use super::watch::WatchArgs;

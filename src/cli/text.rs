@@ -1,5 +1,5 @@
-//! `lilong text PATH`: a record in words, ready to paste into a chat group or a short message; with
-//! `--digest` what was published in a month.
+//! `lilong text PATH`: takes a record, or with `--digest` a month; prints it in words, ready to paste into
+//! a chat group or a short message.
 
 use clap::{Args, ValueEnum};
 
@@ -46,7 +46,7 @@ enum PasteTarget {
     Plain,
 }
 
-/// Prints the text; says how long it is.
+/// Prints the text, and how long it is.
 pub(super) fn run(args: &TextArgs) -> Status {
     BuildJob::with(&args.build, |job, printer| run_job(args, job, printer))
 }
@@ -96,7 +96,7 @@ fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Pa
     text::write(site, &prepared.gateway.theme.texts, entry, lang, form(args))
 }
 
-/// Writes what was published in a month.
+/// Writes the digest of a month.
 fn write_digest(args: &TextArgs, month: &str, prepared: &Prepared) -> Result<PasteText, Box<Diagnostic>> {
     let site = &prepared.gateway.site;
     let Some(month) = site.month(month) else { return Err(Box::new(no_month(month, site))) };
@@ -112,7 +112,7 @@ fn form(args: &TextArgs) -> TextForm {
     }
 }
 
-/// A month that is not over, in which nothing was published, or that is none.
+/// The diagnostic of a month that is not over, that has no records, or that is not a month.
 fn no_month(typed: &str, site: &Site) -> Diagnostic {
     let message = words!("{typed} 没有可汇总的内容", "there is no digest of {typed}");
     Diagnostic::new(&codes::UNKNOWN_RECORD, message).help(match site.months.all.first().map(Month::name) {
@@ -124,7 +124,7 @@ fn no_month(typed: &str, site: &Site) -> Diagnostic {
     })
 }
 
-/// What is not published is either held back or not there.
+/// The diagnostic of a record that is not published, because it is held back or does not exist.
 fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dyn System) -> Diagnostic {
     let there =
         candidates.iter().map(|path| format!("content/{path}")).find(|path| system.read(path).is_ok());
@@ -151,7 +151,7 @@ fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dy
     })
 }
 
-/// How long the text is, in how many parts it is sent, and whether something was left out.
+/// How long the text is, in how many parts it is sent, and whether something was omitted.
 fn remarks(written: &PasteText) -> Vec<Words> {
     let parts = written.parts.map(|parts| {
         let (count, units, room) = (parts.count(), parts.units(), parts.room());

@@ -1,9 +1,9 @@
-//! `lilong translate PATH --to LANG`: takes a record, gives the file of its translation, to be filled in; of
-//! one that is there already, writes the version of the original that it is of now.
+//! `lilong translate PATH --to LANG`: takes a record; gives the file of its translation, to be filled in.
+//! In an existing translation it updates the version of the original.
 //!
-//! The texts of the original stand in the new file where their translations belong, and nothing else: what is
-//! the same in every language cannot be given there. An existing file is only replaced as a whole, with one
-//! line changed, and never when somebody changed it meanwhile.
+//! The new file contains the texts of the original where their translations belong, and nothing else:
+//! fields that are the same in every language cannot be given there. An existing file is only replaced as a
+//! whole, with one line changed, and never if somebody has changed it meanwhile.
 
 mod draft;
 
@@ -70,7 +70,7 @@ fn run_job(args: &TranslateArgs, job: &BuildJob, printer: &Printer<'_>) -> Statu
     }
 }
 
-/// The record that is meant, where it can be translated into the language.
+/// The record, if it can be translated into the language.
 fn record_of<'s>(args: &TranslateArgs, site: &'s Site) -> Result<&'s Entry, Box<Diagnostic>> {
     let (id, _) = typed::record(site, &args.build.root, &args.path)?;
     let (entry, to) = (&site.entries[id], &args.to);
@@ -101,7 +101,7 @@ fn start(
     Ok(folder.to_owned())
 }
 
-/// Writes an existing file with the version of now.
+/// Writes an existing file with the present version.
 fn refresh(
     old: &[u8],
     folder: &Path,
@@ -112,7 +112,7 @@ fn refresh(
     let text = refreshed(&decode(old.to_vec()).text, &version(site, entry));
     let beside = folder.with_extension("md.lilong-new");
     write_file(&beside, text.as_bytes()).map_err(fault)?;
-    // What somebody wrote meanwhile is not lost.
+    // Changes that somebody has made meanwhile are not lost.
     let replaced = match fs::read(folder) {
         Ok(now) if now == old => fs::rename(&beside, folder),
         Ok(_) => Err(std::io::Error::other("it was changed meanwhile")),
@@ -125,7 +125,7 @@ fn refresh(
     Ok(folder.to_owned())
 }
 
-/// The digits that tell which version of a record a translation is of.
+/// The digits that identify the version of a record of which a translation is made.
 fn version(site: &Site, entry: &Entry) -> String {
     entry.fingerprint(site).short()
 }

@@ -1,5 +1,5 @@
-//! Records as people type them: takes a path as it is on the command line, gives the record it means, or what
-//! to say of a path that means none.
+//! Records as people type them: takes a path from the command line; gives its record, or the diagnostic of
+//! a path without one.
 
 use std::path::Path;
 
@@ -7,10 +7,10 @@ use crate::cells::is_table;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::{EntryId, ResolvedName, Site};
 
-/// The record of a path below `content/`, below the site's folder or from where the command is run.
+/// The record of a path, relative to `content/`, to the site's folder or to the current folder.
 pub(super) fn find(site: &Site, root: &Path, typed: &str) -> ResolvedName {
     let real = |path: &Path| path.canonicalize().ok();
-    // A row is no file: its table is.
+    // A row has no file of its own: its table is the file.
     let (file, row) = match typed.rsplit_once('#').filter(|(file, _)| is_table(file)) {
         Some((file, row)) => (file, format!("#{row}")),
         None => (typed, String::new()),
@@ -22,12 +22,12 @@ pub(super) fn find(site: &Site, root: &Path, typed: &str) -> ResolvedName {
     };
     let below = inside().unwrap_or_else(|| typed.to_owned()).replace('\\', "/");
     let root = root.to_string_lossy().replace('\\', "/");
-    // A record that is not there any more has no real path.
+    // A record that no longer exists has no canonical path.
     let below = below.strip_prefix(&*root).filter(|rest| rest.starts_with('/')).unwrap_or(&below);
     site.named(below)
 }
 
-/// The record of a path and the language of its text: a translation is named by its own file.
+/// The record of a path and the language of its text: a translation has a file of its own.
 pub(super) fn record(site: &Site, root: &Path, path: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
     let near = match find(site, root, path) {
         ResolvedName::Record(id, lang) => {

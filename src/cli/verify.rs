@@ -1,4 +1,5 @@
-//! `lilong verify`: checks a folder against the seals in it, without a site and without a network.
+//! `lilong verify`: takes a folder; checks it against the seals in it, without a site and without a
+//! network.
 
 use std::path::{Path, PathBuf};
 
@@ -60,8 +61,8 @@ pub(super) fn run(args: &VerifyArgs) -> Status {
     }
 }
 
-/// The folder that is checked where none is named: of a site, what it publishes. A copy of what is published
-/// is checked itself, whatever somebody has put into it: it has a home page.
+/// The folder to check if none is named: in a site's folder, its output. A copy of the output is recognised
+/// by its home page and checked itself, whatever else is in it.
 fn usual_folder() -> PathBuf {
     let is_site = Path::new("site.yaml").is_file() && !Path::new("index.html").exists();
     if is_site { "public".into() } else { ".".into() }
@@ -114,7 +115,7 @@ fn found(dir: &Path) -> Result<FoundFolder, Box<Diagnostic>> {
     Ok(FoundFolder { files, seals: seals.files.into_iter().collect(), tables, of_systems, unread })
 }
 
-/// What is right, in a line.
+/// What was found in order, in one line.
 fn said(checked: &Checked, files: usize) -> Words {
     let Checked { seal, signed, seals, unchecked } = checked;
     let (number, sealed, site) = (seal.sequence, &seal.sealed, &seal.site);
@@ -136,7 +137,7 @@ fn said(checked: &Checked, files: usize) -> Words {
     )
 }
 
-/// A fault in words.
+/// The diagnostic of a fault.
 fn diagnostic(fault: &SealFault, dir: &Path) -> Diagnostic {
     match fault {
         SealFault::NoSeal => {
@@ -207,7 +208,7 @@ fn diagnostic_of_file(fault: &SealFault) -> Diagnostic {
     Diagnostic::new(&codes::NOT_AS_SEALED, said).help(help)
 }
 
-/// What lies there without anybody having meant it to: it harms nobody, but a host would hand it out.
+/// A file that a system put there by itself: it does no harm, but a server would publish it.
 fn diagnostic_of_system(path: &str) -> Diagnostic {
     let said = words!("多了：{path}，是系统自己放的", "added by the system: {path}");
     Diagnostic::new(&codes::NOT_AS_SEALED, said).severity(Severity::Warning).help(Words::fixed(

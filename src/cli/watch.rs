@@ -1,4 +1,4 @@
-//! `lilong watch`: builds whenever something changes, and says so, one line a build.
+//! `lilong watch`: takes its arguments; builds whenever something changes, and prints one line per build.
 
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -30,9 +30,9 @@ pub(super) fn run(args: &WatchArgs) -> Status {
     }
 }
 
-/// Takes the output; nothing has been built yet.
+/// Opens the output for a watch; nothing has been built yet.
 pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
-    // Before anything is taken.
+    // Before anything is locked.
     end_when_interrupted(&args.build.say);
     threads(&args.build);
     let BuildJob { system, out, settings } = BuildJob::new(&args.build)?;
@@ -41,7 +41,7 @@ pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
     Ok((watch, system))
 }
 
-/// Watches until it is interrupted; `listeners` hear of every build after the terminal has.
+/// Watches until it is interrupted; `listeners` receive every build after the terminal.
 pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &[&dyn Listener]) -> Status {
     let say = &args.build.say;
     let terminal = Terminal { say, disk, shown: Mutex::default() };
@@ -52,23 +52,23 @@ pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &
     Status::Fine
 }
 
-/// What is said where a drawing had to be stopped from outside, which ends the watch.
+/// The message if a drawing has to be stopped by ending the watch.
 static STUCK: Words = Words::fixed(
     "网站保持原样；改好模板后请重新运行",
     "the site stays as it was; start this again once the template is fixed",
 );
 
-/// One line a build, and each mistake once.
+/// Prints one line per build, and each diagnostic only once.
 struct Terminal<'a> {
     say: &'a SayArgs,
     disk: &'a Disk,
     shown: Mutex<ScreenState>,
 }
 
-/// What is on the screen.
+/// The state of the screen.
 #[derive(Default)]
 struct ScreenState {
-    /// What has been reported and still holds.
+    /// The reported diagnostics that still apply.
     reported: Vec<Diagnostic>,
     /// Whether the last build could not be made.
     failed: bool,
@@ -107,7 +107,7 @@ impl Listener for Terminal<'_> {
 }
 
 impl Terminal<'_> {
-    /// Notes whether a build failed; gives whether the one before it did.
+    /// Notes whether a build failed; says whether the previous one did.
     fn failed(&self, failed: bool) -> bool {
         std::mem::replace(&mut self.shown().failed, failed)
     }
@@ -116,8 +116,8 @@ impl Terminal<'_> {
         self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// Reports what has not been reported yet; gives how much that was. What no longer holds may be reported
-    /// again later.
+    /// Prints the diagnostics that have not been printed yet; gives their number. Those that no longer
+    /// apply may be printed again later.
     fn report<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
         let reported = &mut self.shown().reported;
         let found: Vec<Diagnostic> = found.cloned().collect();
@@ -130,7 +130,7 @@ impl Terminal<'_> {
     }
 }
 
-/// What somebody has read who has read it: the same though lines above it may have come or gone.
+/// What identifies a diagnostic for its reader, even if lines above it were added or removed.
 fn read(found: &Diagnostic) -> (&str, &Words, Option<&str>) {
     (found.code.id, &found.message, found.place.as_ref().map(|place| &*place.file))
 }
@@ -159,7 +159,7 @@ fn broken(edited: &[String], found: &[RenderedDiagnostic], fresh: usize, seconds
     )
 }
 
-/// The files that were edited, the first of many by name.
+/// The edited files; of many, only the first by name.
 fn named(edited: &[String]) -> Words {
     match edited {
         [] => Words::fixed("", ""),

@@ -1,4 +1,5 @@
-//! `lilong why PATH`: what an output read when it was drawn, and which answer would be another today.
+//! `lilong why PATH`: takes an output; prints what it read when it was drawn, and which answers differ
+//! today.
 
 use clap::Args;
 
@@ -19,7 +20,7 @@ pub(super) struct WhyArgs {
     build: BuildArgs,
 }
 
-/// The path below the output folder, however it was typed.
+/// The path below the output folder, in whatever form it was typed.
 fn below<'p>(path: &'p str, out: &str) -> &'p str {
     let (path, out) = (path.trim_start_matches("./"), out.trim_start_matches("./"));
     path.strip_prefix(out).and_then(|path| path.strip_prefix('/')).unwrap_or(path)

@@ -1,12 +1,12 @@
-//! A stable code: the name of a kind of mistake, and everything `lilong explain` says about it.
+//! A stable code: the name of a sort of mistake, and everything that `lilong explain` says about it.
 //!
-//! Gives the type and the macro [`catalogue!`], which turns a table into statics and the list of them, so
-//! that no code can be left out of the list; a code whose id is not its name in kebab-case does not compile.
-//! It never renders anything.
+//! Gives the type, and the macro [`catalogue!`], which turns a table into statics and a list of them, so
+//! that no code can be missing from the list. A code whose id is not its name in kebab-case does not
+//! compile. Nothing is rendered here.
 
 use super::Words;
 
-/// A kind of mistake. Once published an id keeps its meaning.
+/// A sort of mistake. Once published, an id keeps its meaning.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Code {
     /// Its name in kebab-case: `closes-before-opens`.
@@ -19,18 +19,18 @@ pub struct Code {
     pub rule: Words,
     /// Where the rule comes from: a law, a standard or a practical reason.
     pub source: Words,
-    /// What is refused, as authors of either language would write it.
+    /// The mistake, as authors of either language would write it.
     pub wrong: Words,
-    /// The same thing as it should be.
+    /// The same, corrected.
     pub right: Words,
 }
 
 /// Whether a finding keeps the site from being published.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
-    /// Nothing is published from a run with one of these.
+    /// Nothing is published in a run that has one.
     Error,
-    /// Worth a look; the site is published.
+    /// Worth a look; the site is published nevertheless.
     Warning,
 }
 
@@ -52,7 +52,7 @@ impl Severity {
     }
 }
 
-/// Lines of an example; the English ones follow a `|` where they differ.
+/// Lines of an example; the English lines follow a `|` if they differ.
 macro_rules! example {
     ([$($line:literal),+]) => {
         $crate::diag::Words::fixed(concat!($($line, "\n"),+), concat!($($line, "\n"),+))
@@ -63,8 +63,8 @@ macro_rules! example {
 }
 pub(crate) use example;
 
-/// Declares codes and `ALL`, the list of them in this module. A text of several lines is several literals,
-/// and an example that differs in English has that after a `|`:
+/// Declares codes, and `ALL`, the list of them in this module. A text of several lines is written as
+/// several literals; an example that differs in English has the English lines after a `|`:
 ///
 /// ```text
 /// catalogue! {

@@ -1,8 +1,8 @@
 //! The catalogue of general mistakes: what can be wrong with any file, record, setting, theme or output
 //! folder.
 //!
-//! Each area is a table; the mistakes of one kind of record are in that kind's own file. Everything here is
-//! text: no code is chosen, and nothing is checked.
+//! Each area is a table; mistakes that only one kind of record can have are in the module of that kind.
+//! This module only holds texts: it neither checks anything nor chooses a code.
 
 pub mod accessibility;
 pub mod config;
@@ -44,7 +44,7 @@ pub use values::*;
 
 use super::Code;
 
-/// Every area with its codes, in the order a build meets them, by name.
+/// Every area by name, with its codes, in the order in which a build meets them.
 pub static ALL: [(&str, &[&Code]); 18] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
@@ -66,7 +66,7 @@ pub static ALL: [(&str, &[&Code]); 18] = [
     ("preview", preview::ALL),
 ];
 
-/// Every general code, area after area.
+/// Every general code, by area.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     ALL.iter().flat_map(|(_, area)| area.iter().copied())
 }

@@ -1,14 +1,15 @@
-//! What `lilong explain CODE` prints: title, rule, source, and an example of each, wrong and right.
+//! What `lilong explain CODE` prints: title, rule, source, and an example of the mistake and of its
+//! correction.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Code, Lang};
 
-/// Columns of a paragraph.
+/// The columns of a paragraph.
 const WIDTH: usize = 78;
 
-/// Everything there is to say about a code, as plain text. `kinds` are the names of the kinds of record: they
-/// replace `{kinds}` in a rule, since this module does not know them.
+/// The whole explanation of a code as plain text. `kinds` are the names of the kinds of record: they
+/// replace `{kinds}` in a rule, because this module does not know them.
 pub fn explain(code: &Code, lang: Lang, kinds: &str) -> String {
     let (colon, source, wrong, right) = match lang {
         Lang::Zh => ("：", "依据：", "错误写法：", "正确写法："),
@@ -27,7 +28,7 @@ fn indented(example: &str) -> String {
 }
 
 /// Breaks a paragraph into lines of at most [`WIDTH`] columns: Latin text between words, Chinese between
-/// characters, but never so that a line begins with a closing mark or ends with an opening one.
+/// characters, but no line begins with a closing mark or ends with an opening one.
 fn wrap(paragraph: &str) -> String {
     let (mut out, mut column) = (String::new(), 0);
     for piece in pieces(paragraph) {
@@ -44,7 +45,7 @@ fn wrap(paragraph: &str) -> String {
     out
 }
 
-/// The smallest parts that a line break must not cut.
+/// The smallest parts, which a line break must not split.
 fn pieces(paragraph: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut chars = paragraph.char_indices().peekable();

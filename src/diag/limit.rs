@@ -1,9 +1,9 @@
-//! The first hundred findings of each file are reported, in reading order, and the rest is counted: whoever
-//! has corrected them sees the next.
+//! The first hundred findings of each file are reported, in reading order, and the rest is counted: once
+//! authors have corrected these, they see the next.
 //!
-//! Takes faults as they are found, however many; makes the words of those alone that are reported, so that a
-//! hundred thousand cost no more than looking for them. Errors come before warnings where there is not room
-//! for both: none is lost among them.
+//! Takes findings as they are made, however many; makes the words of those that are reported only, so that
+//! a hundred thousand cost no more than finding them. Errors come before warnings where there is no room
+//! for both, so that no error is hidden by warnings.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -12,20 +12,20 @@ use std::sync::Arc;
 
 use super::{Code, Diagnostic, Location, Note, Severity, sort, words};
 
-/// The most that is reported about one file.
+/// The most findings that are reported about one file.
 pub const MAX_REPORTED: usize = 100;
 
-/// Findings that are counted and not reported.
+/// The numbers of findings that are counted but not reported.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Omitted {
-    /// How many of them keep the site from being published.
+    /// The number of errors among them.
     pub errors: usize,
-    /// How many do not.
+    /// The number of warnings among them.
     pub warnings: usize,
 }
 
 impl Omitted {
-    /// One of this severity.
+    /// A single finding of this severity.
     pub fn one(severity: Severity) -> Omitted {
         match severity {
             Severity::Error => Omitted { errors: 1, warnings: 0 },
@@ -33,7 +33,7 @@ impl Omitted {
         }
     }
 
-    /// Both together.
+    /// The sums of both.
     pub fn and(self, other: Omitted) -> Omitted {
         Omitted { errors: self.errors + other.errors, warnings: self.warnings + other.warnings }
     }
@@ -45,7 +45,7 @@ impl Omitted {
 }
 
 impl Note {
-    /// That so many more are not reported, the first of them at `place`.
+    /// A note that says how many more are not reported; the first of them is at `place`.
     pub fn more(more: Omitted, place: Option<Location>) -> Note {
         let count = more.all();
         let words = match place {
@@ -59,51 +59,51 @@ impl Note {
 }
 
 impl Diagnostic {
-    /// How many findings it stands for: itself, and those that its notes count.
+    /// How many findings it represents: itself, and those that its notes count.
     pub(super) fn counted(&self) -> Omitted {
         self.notes.iter().fold(Omitted::one(self.severity), |all, note| all.and(note.more))
     }
 }
 
-/// Something that is wrong in a file, in words that are made only when it is reported.
+/// Something that is wrong in a file; its words are made only when it is reported.
 pub struct PendingDiagnostic<'a> {
-    /// What kind of mistake it is.
+    /// The sort of mistake.
     pub code: &'static Code,
-    /// Bytes of the file.
+    /// Its bytes in the file.
     pub span: Range<usize>,
     make: Box<dyn FnOnce() -> Diagnostic + 'a>,
 }
 
 impl<'a> PendingDiagnostic<'a> {
-    /// A fault at this place; `make` gives everything but the place.
+    /// A finding at this location; `make` gives everything but the location.
     pub fn new(code: &'static Code, span: Range<usize>, make: impl FnOnce() -> Diagnostic + 'a) -> Self {
         PendingDiagnostic { code, span, make: Box::new(make) }
     }
 
-    /// One whose words are there already, and its place.
+    /// A finding from a complete diagnostic.
     pub fn made(diagnostic: Diagnostic) -> Self {
         let span = diagnostic.place.as_ref().map_or(0..0, |place| place.span.clone());
         PendingDiagnostic::new(diagnostic.code, span, || diagnostic)
     }
 }
 
-/// What is found in one file: keeps what will be reported and counts the rest.
+/// The findings of one file: keeps those that will be reported and counts the rest.
 pub struct FileDiagnostics<'a> {
     file: Arc<str>,
-    /// The last to be reported comes first.
+    /// The heap's top is the last of those to be reported.
     kept: BinaryHeap<Ranked<'a>>,
     more: Omitted,
-    /// Where the first of those is that are not reported.
+    /// Where the first unreported finding is.
     next: Option<Range<usize>>,
 }
 
-/// A fault with what it is sorted by: errors first, then by place.
+/// A finding with its sort key: errors first, then by position.
 struct Ranked<'a> {
     order: SortKey,
     fault: PendingDiagnostic<'a>,
 }
 
-/// Severity, start, end, and which came first.
+/// Severity, start, end, and order of discovery.
 type SortKey = (Severity, usize, usize, usize);
 
 impl PartialEq for Ranked<'_> {
@@ -127,17 +127,18 @@ impl Ord for Ranked<'_> {
 }
 
 impl<'a> FileDiagnostics<'a> {
-    /// Nothing yet.
+    /// A file without findings so far.
     pub fn of(file: impl Into<Arc<str>>) -> Self {
         FileDiagnostics { file: file.into(), kept: BinaryHeap::new(), more: Omitted::default(), next: None }
     }
 
-    /// Adds one at this place; `make` gives everything but the place, and is called only if it is reported.
+    /// Adds a finding at this position; `make` gives everything but the location, and is called only if it
+    /// is reported.
     pub fn add(&mut self, code: &'static Code, span: Range<usize>, make: impl FnOnce() -> Diagnostic + 'a) {
         let order = (code.severity, span.start, span.end, self.kept.len() + self.more.all());
         if self.kept.len() >= MAX_REPORTED {
             match self.kept.pop() {
-                // What comes later than all that are kept needs no words at all.
+                // A finding after all that are kept needs no words at all.
                 Some(last) if last.order < order => {
                     self.kept.push(last);
                     return self.count(order);
@@ -149,7 +150,7 @@ impl<'a> FileDiagnostics<'a> {
         self.kept.push(Ranked { order, fault: PendingDiagnostic::new(code, span, make) });
     }
 
-    /// Adds faults that were found elsewhere.
+    /// Adds findings that were made elsewhere.
     pub fn extend(&mut self, faults: impl IntoIterator<Item = PendingDiagnostic<'a>>) {
         faults.into_iter().for_each(|PendingDiagnostic { code, span, make }| self.add(code, span, make));
     }
@@ -161,7 +162,7 @@ impl<'a> FileDiagnostics<'a> {
         }
     }
 
-    /// What is to be reported, in the order people read it; the last says how many more there are.
+    /// The diagnostics to report, in reading order; the last says how many more there are.
     pub fn diagnostics(self) -> Vec<Diagnostic> {
         let FileDiagnostics { file, kept, more, next } = self;
         let mut kept = kept.into_vec();
@@ -177,8 +178,8 @@ impl<'a> FileDiagnostics<'a> {
     }
 }
 
-/// Puts diagnostics in order as [`sort`] does, and keeps the first [`MAX_REPORTED`] of each file; the last of
-/// them says how many more there are, those among them that stages have counted already.
+/// Sorts diagnostics as [`sort`] does, and keeps the first [`MAX_REPORTED`] of each file. The last of them
+/// says how many more there are, including those that the stages have counted already.
 pub fn limit_per_file(diagnostics: &mut Vec<Diagnostic>) {
     sort(diagnostics);
     let file = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| place.file.clone());
@@ -199,7 +200,7 @@ pub fn limit_per_file(diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Those of one file that are reported.
+/// The diagnostics of one file that are reported.
 fn limited(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let errors = of_file.iter().filter(|diagnostic| diagnostic.is_error()).count().min(MAX_REPORTED);
     let mut room = Omitted { errors, warnings: MAX_REPORTED - errors };
@@ -278,7 +279,7 @@ mod tests {
         let mut reported = faults.diagnostics();
         assert_eq!(starts(&reported), (0..70).chain(900..930).collect::<Vec<_>>());
         assert_eq!(last_note(&reported), (430, 70));
-        // Another stage has found more of the file.
+        // Another stage has made more findings in the file.
         reported.extend((600..680).map(|at| one(&BROKEN_LINK, at).at(FILE, at..at)));
         reported.push(one(&BROKEN_LINK, 0).at("site.yaml", 0..0));
         limit_per_file(&mut reported);

@@ -1,7 +1,7 @@
-//! The text of a file as lines, to turn bytes into line and column.
+//! The text of a file as lines, to convert byte positions to line and column.
 //!
-//! Takes any byte range, however wrong, and clamps it into the text and onto character boundaries. Nothing
-//! here panics, and nothing here reads a file: the caller has the texts.
+//! Takes any byte range, however wrong, and clamps it to the text and to character boundaries. Nothing here
+//! panics or reads a file: the caller provides the texts.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,10 +11,10 @@ use std::sync::Arc;
 use super::Location;
 use crate::cells::{self, CELL};
 
-/// Who holds the texts that places point into: the whole decoded files.
+/// Provides the texts that locations refer to: the whole decoded files.
 pub trait SourceTexts {
-    /// The text of a file named as in [`Location::file`], of a table that of [`crate::source::shown`]; none
-    /// if it cannot be shown.
+    /// The text of a file named as in [`Location::file`]; for a table, that of [`crate::source::shown`];
+    /// none if it cannot be shown.
     fn text(&self, file: &str) -> Option<Arc<str>>;
 }
 
@@ -24,7 +24,7 @@ impl<F: Fn(&str) -> Option<Arc<str>>> SourceTexts for F {
     }
 }
 
-/// Line and column, both from 1, of a byte; columns count characters.
+/// Line and column of a byte, both counted from 1; columns count characters.
 pub fn line_col(text: &str, byte: usize) -> (usize, usize) {
     let byte = text.floor_char_boundary(byte);
     let before = &text[..byte];
@@ -32,20 +32,20 @@ pub fn line_col(text: &str, byte: usize) -> (usize, usize) {
     (1 + before.bytes().filter(|&b| b == b'\n').count(), 1 + before[start..].chars().count())
 }
 
-/// A text with the starts of its lines, so that the thousandth finding in a long table, or in one long line,
-/// is as cheap as the first.
+/// A text with the starts of its lines, so that the thousandth diagnostic in a long table, or in one long
+/// line, costs no more than the first.
 pub(super) struct LineIndex {
     text: Arc<str>,
     starts: Vec<usize>,
-    /// How many characters begin before each [`STEP`] bytes.
+    /// How many characters begin before each multiple of [`STEP`] bytes.
     counted: Vec<usize>,
-    /// Whether its lines are the rows of a table: then columns count cells.
+    /// Whether its lines are the rows of a table, so that columns count cells.
     is_table: bool,
-    /// Whether it stands for a text that cannot be shown, of which there is only the beginning.
+    /// Whether it replaces a text that cannot be shown, of which only the beginning is known.
     is_stand_in: bool,
 }
 
-/// Characters are counted from the last of these steps.
+/// Characters are counted from the last multiple of this many bytes.
 const STEP: usize = 1_024;
 
 impl LineIndex {
@@ -74,13 +74,13 @@ impl LineIndex {
             .map_or(0, |counted| counted + characters(&self.text.as_bytes()[step * STEP..byte]))
     }
 
-    /// The nearest range that is in the text and cuts no character; empty if it ran backwards.
+    /// The nearest range that is in the text and splits no character; empty if the range ran backwards.
     pub(super) fn clamp(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.text.floor_char_boundary(span.start);
         start..self.text.ceil_char_boundary(span.end).max(start)
     }
 
-    /// As [`line_col`].
+    /// Like [`line_col`].
     pub(super) fn line_col(&self, byte: usize) -> (usize, usize) {
         let byte = self.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|&start| start <= byte);
@@ -117,16 +117,16 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
 }
 
-/// The line indexes of one rendering, each made when first needed. Diagnostics are sorted by file, so earlier
-/// indexes are dropped once they hold too much memory.
+/// The line indexes of one rendering, each made when it is first needed. Diagnostics are sorted by file, so
+/// that earlier indexes can be dropped once they hold too much memory.
 pub(super) struct LineIndexes<'a> {
     texts: &'a dyn SourceTexts,
     made: HashMap<Arc<str>, Option<Rc<LineIndex>>>,
-    /// How many bytes they hold.
+    /// How many bytes of text they hold.
     held: usize,
 }
 
-/// The most bytes of texts that are held at once, but for the last.
+/// The most bytes of texts held at once, not counting the last text.
 const MAX_HELD: usize = 32 * 1024 * 1024;
 
 impl<'a> LineIndexes<'a> {
@@ -143,7 +143,7 @@ impl<'a> LineIndexes<'a> {
             self.held = 0;
         }
         let is_table = cells::is_table(&place.file);
-        // A page or a table that cannot be shown has a beginning all the same, where editors open it.
+        // A page or a table that cannot be shown still has a beginning, where editors open it.
         let begins = is_table || place.file.ends_with(".md");
         let made = match self.texts.text(&place.file) {
             Some(text) => Some(LineIndex::new(text, is_table)),
@@ -156,7 +156,7 @@ impl<'a> LineIndexes<'a> {
     }
 }
 
-/// Where a place begins and ends, as people count.
+/// Where a location begins and ends, as line and column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Position {
     pub(super) line: usize,
@@ -169,7 +169,7 @@ impl Position {
     pub(super) fn of(index: &LineIndex, span: &Range<usize>) -> Position {
         let span = index.clamp(span);
         let ((line, column), (end_line, end_column)) = (index.line_col(span.start), index.line_col(span.end));
-        // A cell is pointed at as a whole.
+        // A cell is marked as a whole.
         let end_column = end_column + usize::from(index.is_table);
         Position { line, column, end_line, end_column }
     }

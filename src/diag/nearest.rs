@@ -1,13 +1,13 @@
-//! “Did you mean …?”: the known name nearest to a word as typed.
+//! “Did you mean …?”: takes a word as typed; gives the known name nearest to it.
 //!
-//! Gives a name only when it is likely to be the one that was meant. Names that differ in a number are never
-//! suggested for each other: `2号楼` is another building than `1号楼`, not a misspelling of it.
+//! Gives a name only if it is likely to be the intended one. Names that differ in a number are never
+//! suggested for each other: `2号楼` is a different building from `1号楼`, not a misspelling of it.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// The candidate most like `word`, if one is like enough; of equals the first.
+/// The candidate most like `word`, if one is similar enough; the first of equals.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut search = Search::of(word)?;
     for candidate in candidates {
@@ -16,23 +16,23 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     search.best.map(|(_, candidate)| candidate)
 }
 
-/// A list of names that many words are compared with: each is looked at closely once, and a word is compared
-/// with those alone that it may be a slip for.
+/// A list of names that many words are compared with: each name is analysed once, and a word is compared
+/// only with those that it may be a slip for.
 #[derive(Clone, Debug, Default)]
 pub struct Candidates {
     names: Vec<ComparedName>,
-    /// Names with the same numbers, which alone are compared; in order.
+    /// The names by the numbers in them, in order: only names with the same numbers are compared.
     alike: HashMap<String, Vec<u32>>,
-    /// Where each character is, among names that have many alike.
+    /// The names that contain each character, for large groups of names with the same numbers.
     holding: HashMap<char, Vec<u32>>,
 }
 
-/// Of more names alike than this, those are compared with a word that share its rarest characters, so many of
-/// them.
+/// In a larger group, a word is compared only with the names that share its rarest characters, and with
+/// this many at most.
 const MANY: usize = 1_000;
 
 impl Candidates {
-    /// These names.
+    /// A list of these names.
     pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Candidates {
         let names: Vec<ComparedName> = names.into_iter().map(ComparedName::of).collect();
         let mut alike: HashMap<String, Vec<u32>> = HashMap::new();
@@ -53,7 +53,7 @@ impl Candidates {
         Candidates { names, alike, holding }
     }
 
-    /// The place in the list of the name most like `word`, if one is like enough; of equals the first.
+    /// The index of the name most like `word`, if one is similar enough; the first of equals.
     pub fn nearest(&self, word: &str) -> Option<usize> {
         let mut search = Search::of(word)?;
         let alike = self.alike.get(&search.word.numbers)?;
@@ -65,7 +65,7 @@ impl Candidates {
         search.best.map(|(_, at)| at as usize)
     }
 
-    /// Names with the numbers of a word that share its rarest characters, in order.
+    /// Names with the same numbers as a word that share its rarest characters, in order.
     fn sharing(&self, word: &ComparedName) -> Cow<'_, [u32]> {
         let mut lists: Vec<&[u32]> =
             word.folded.chars().filter_map(|c| self.holding.get(&c)).map(Vec::as_slice).collect();
@@ -78,16 +78,16 @@ impl Candidates {
     }
 }
 
-/// A name as it is compared.
+/// A name in the form in which it is compared.
 #[derive(Clone, Debug)]
 struct ComparedName {
     folded: String,
-    /// Its numbers alone.
+    /// Its numbers only.
     numbers: String,
     /// How many characters it has.
     length: usize,
-    /// A bit for each of its characters: what is in one mask and not in the other is in one name and not in
-    /// the other.
+    /// One bit for each of its characters: a bit that is set in only one of two masks means a character
+    /// that is in only one of the names.
     mask: u64,
 }
 
@@ -108,8 +108,8 @@ impl ComparedName {
 struct Search<T> {
     word: ComparedName,
     best: Option<(Likeness, T)>,
-    /// How many distances may yet be computed: where this many names look alike, none is likely to be the one
-    /// that was meant.
+    /// How many more distances may be computed: where so many names are similar, none is likely to be the
+    /// intended one.
     left: usize,
 }
 
@@ -131,14 +131,15 @@ impl<T> Search<T> {
     }
 }
 
-/// Edits, then whether one holds the other, then how much longer; less is more alike.
+/// The number of edits, then whether one contains the other, then how much longer it is; less is more
+/// similar.
 type Likeness = (usize, Reverse<bool>, usize);
 
-/// Longer words are compared by containment alone: the distance costs the product of the lengths.
+/// Longer words are compared by containment only: computing the distance takes the product of the lengths.
 const LONGEST: usize = 64;
-/// What is longer than so many bytes is nobody's slip for a name.
+/// A word of more bytes than this is no slip for a name.
 const TOO_LONG: usize = 1_024;
-/// One holds the other: as good as three edits.
+/// That one contains the other counts as three edits.
 const CONTAINED: usize = 3;
 /// The most distances that are computed for one word.
 const MAX_COMPARED: usize = 300;
@@ -146,7 +147,8 @@ const MAX_COMPARED: usize = 300;
 fn likeness(word: &ComparedName, candidate: &ComparedName, left: &mut usize) -> Option<Likeness> {
     let (long, short) = (word.length.max(candidate.length), word.length.min(candidate.length));
     let allowed = allowed(&word.folded, short);
-    // A character that only one of them has takes an edit, and nothing that has one is held by what has not.
+    // A character that only one of them has costs an edit; and a word can only be contained in one that has
+    // all its characters.
     let (own, others) = (word.mask & !candidate.mask, candidate.mask & !word.mask);
     let apart = own.count_ones().max(others.count_ones()) as usize;
     let may_be_slip = long <= LONGEST && long - short <= allowed && apart <= allowed;
@@ -171,7 +173,8 @@ fn likeness(word: &ComparedName, candidate: &ComparedName, left: &mut usize) -> 
     }
 }
 
-/// How many edits a slip of the fingers makes: one in three letters, of a Chinese name of two characters one.
+/// How many edits a slip may take: one for every three letters, and one for a Chinese name of two
+/// characters.
 fn allowed(word: &str, shorter: usize) -> usize {
     match shorter {
         0 | 1 => 0,
@@ -180,8 +183,8 @@ fn allowed(word: &str, shorter: usize) -> usize {
     }
 }
 
-/// A Chinese name may be part of the other (`梧桐` in `梧桐里`); Latin letters must begin it (`desc`,
-/// `description`).
+/// A Chinese name may be any part of the other (`梧桐` in `梧桐里`); Latin letters must be its beginning
+/// (`desc`, `description`).
 fn contains(word: &str, candidate: &str, shorter: usize) -> bool {
     if word.is_ascii() || candidate.is_ascii() {
         shorter >= 4 && (candidate.starts_with(word) || word.starts_with(candidate))
@@ -190,7 +193,7 @@ fn contains(word: &str, candidate: &str, shorter: usize) -> bool {
     }
 }
 
-/// Letters without case, full-width forms as their ASCII twins, `-`, `_` and spaces alike.
+/// Letters in lower case, full-width forms as ASCII, and `-`, `_` and spaces the same.
 fn fold(text: &str) -> String {
     text.trim()
         .chars()

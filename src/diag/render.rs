@@ -1,7 +1,7 @@
-//! Diagnostics → text, in the requested format; one file per format.
+//! Diagnostics → text, in the requested format; each format has its own file.
 //!
-//! Takes diagnostics as they are, in the order they are in; gives one string that ends with a newline, or is
-//! empty. No form lets a control character of the content through, and none prints.
+//! Takes diagnostics in their order; gives one string that ends with a newline, or is empty. No format lets
+//! a control character of the content through, and none prints.
 
 mod clean;
 mod github;
@@ -20,21 +20,21 @@ use super::line_index::LineIndexes;
 use super::{Diagnostic, Lang, SourceTexts, Words};
 use crate::personal::veil_printed;
 
-/// How findings are written.
+/// The formats in which diagnostics are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum ReportFormat {
-    /// The line, carets under what is wrong, and help.
+    /// The line, carets under the mistake, and help.
     #[default]
     Human,
     /// One line each: `file:line:column: error[code]: message`.
     Short,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// Workflow commands that GitHub shows beside the lines of a pull request.
     Github,
 }
 
-/// A name of no [`ReportFormat`].
+/// A name that no [`ReportFormat`] has.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnknownFormat(String);
 
@@ -48,7 +48,7 @@ impl ReportFormat {
     ];
 }
 
-/// Writes the diagnostics in this form and language; colour is for [`ReportFormat::Human`] alone.
+/// Writes the diagnostics in this format and language; colour is only for [`ReportFormat::Human`].
 pub fn render(
     diagnostics: &[Diagnostic],
     format: ReportFormat,
@@ -58,7 +58,7 @@ pub fn render(
 ) -> String {
     let mut indexes = LineIndexes::new(texts);
     let mut out = String::new();
-    // Lines are drawn as they stand in the file, and some words quote it.
+    // Lines are drawn as they are in the file, and some words quote it.
     for diagnostic in diagnostics {
         match format {
             ReportFormat::Human => human::write(&mut out, diagnostic, lang, color, &mut indexes),
@@ -70,7 +70,7 @@ pub fn render(
     veil_printed(&out).into_owned()
 }
 
-/// The drawing of each diagnostic by itself, without colour, in both languages; each text is looked at once.
+/// Draws each diagnostic separately, without colour, in both languages; each text is indexed only once.
 pub fn draw_each<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     texts: &dyn SourceTexts,

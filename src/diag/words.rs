@@ -1,13 +1,13 @@
-//! A text in both languages of Lilong, and which of the two is read.
+//! A text in both languages of Lilong, and the choice of one of them.
 //!
 //! Takes Chinese and English side by side, so that neither can be forgotten; gives the one asked for. It
-//! never looks at the environment: the command line decides on a [`Lang`] and hands it down.
+//! never looks at the environment: the command line chooses a [`Lang`] and passes it down.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-/// The same thing said in Chinese and in English.
+/// The same text in Chinese and in English.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Words {
     /// In Chinese (Simplified).
@@ -16,7 +16,7 @@ pub struct Words {
     pub en: Cow<'static, str>,
 }
 
-/// A language Lilong speaks with authors.
+/// A language in which Lilong addresses authors.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Lang {
     /// 简体中文
@@ -36,7 +36,7 @@ impl Words {
         Words { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }
 
-    /// Texts made at run time; the macro `words!` is the shorter way.
+    /// Texts made at run time; the macro `words!` is shorter.
     pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Words {
         Words { zh: zh.into(), en: en.into() }
     }
@@ -79,8 +79,8 @@ impl fmt::Display for UnknownLang {
 
 impl std::error::Error for UnknownLang {}
 
-/// `words!("{n} 处", "{n} places")`: both texts with the variables around, as `format!` takes them. Named
-/// arguments may follow (`what = field.name()`); each is used by both texts.
+/// `words!("{n} 处", "{n} places")`: both texts with variables in scope, as `format!` takes them. Named
+/// arguments may follow (`what = field.name()`); each must be used in both texts.
 macro_rules! words {
     ($zh:literal, $en:literal $(,)?) => {
         $crate::diag::Words::new(::std::format!($zh), ::std::format!($en))

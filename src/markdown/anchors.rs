@@ -1,5 +1,5 @@
-//! The headings of a body, to be found by id or by words. Few are looked through; many are looked up, since a
-//! text may hold as many links to its own headings.
+//! The headings of a body: takes an id or words; gives the heading. A few are searched one by one; for many
+//! there is an index, because a text may hold as many links to its own headings.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use super::{Anchor, slug};
 #[derive(Clone, Default)]
 pub struct Anchors {
     all: Box<[Anchor]>,
-    /// Of each id and each text, which heading has it first; made when first needed.
+    /// For each id and each text, the first heading that has it; made when first needed.
     index: OnceLock<Box<AnchorIndex>>,
 }
 
@@ -20,11 +20,11 @@ pub struct Anchors {
 struct AnchorIndex {
     ids: HashMap<String, usize>,
     texts: HashMap<String, usize>,
-    /// Of the ids that the texts alone would give; made when first needed.
+    /// For each id derived from the text alone, the first heading; made when first needed.
     slugs: OnceLock<HashMap<String, usize>>,
 }
 
-/// Up to so many are searched one by one.
+/// The most headings that are searched one by one.
 const FEW: usize = 16;
 
 impl Anchors {
@@ -32,7 +32,7 @@ impl Anchors {
         Anchors { all: all.into(), index: OnceLock::new() }
     }
 
-    /// The one of this id.
+    /// The heading with this id.
     pub(super) fn with_id(&self, id: &str) -> Option<&Anchor> {
         match self.all.len() {
             0..=FEW => self.all.iter().find(|anchor| anchor.id == id),
@@ -40,7 +40,7 @@ impl Anchors {
         }
     }
 
-    /// The first with these words.
+    /// The first heading with these words.
     pub(super) fn with_text(&self, text: &str) -> Option<&Anchor> {
         match self.all.len() {
             0..=FEW => self.all.iter().find(|anchor| anchor.text == text),
@@ -48,7 +48,7 @@ impl Anchors {
         }
     }
 
-    /// The first whose words alone would give it this id.
+    /// The first heading whose words alone would give this id.
     pub(super) fn with_slug(&self, id: &str) -> Option<&Anchor> {
         let slugs = self.index().slugs.get_or_init(|| {
             let mut slugs = HashMap::new();

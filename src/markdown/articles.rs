@@ -1,9 +1,8 @@
-//! The numbered articles of a body, as rules and covenants have them: takes a finished body, gives each
-//! article an anchor named after its number, and its text apart from the others'. Never looks at the Markdown
-//! again.
+//! The numbered articles of a body, as in rules and covenants: takes a finished body; gives each article an
+//! anchor named after its number, and its own text. Never looks at the Markdown again.
 //!
-//! An article is numbered in one of the ways people have, whichever the body uses first in this list: `第三条`
-//! or `Article 3`; `三、`; the items of a numbered list. Without any of them each heading begins one.
+//! Articles are numbered in one of the usual ways; the first in this list that the body uses decides: `第三条`
+//! or `Article 3`; `三、`; the items of a numbered list. Without any of them each heading begins an article.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,16 +11,16 @@ use super::lines::number;
 use super::plain::{first_number, plain_text, tag_end};
 use super::{Anchor, Anchors, Body, LocalLink, Problem, ProblemKind};
 
-/// An article, or what stands before the first of them or between two under a heading of its own.
+/// An article, or the text before the first one, or text between two with a heading of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     /// Its anchor, the same in every version and every language: `article-3` for `第三条` and `Article 3`,
-    /// `article-3-1` for `第三条之一`; of a heading without a number that of the heading. Empty for what stands
-    /// before all others.
+    /// `article-3-1` for `第三条之一`; for a heading without a number, that of the heading. Empty for the text
+    /// before all articles.
     pub id: String,
-    /// What it is called, as written: `第三条`; of a heading its words.
+    /// Its name, as written: `第三条`; for a heading, its words.
     pub name: String,
-    /// Its text without its number, a paragraph a line.
+    /// Its text without its number, one line per paragraph.
     pub text: String,
 }
 
@@ -34,40 +33,40 @@ enum Numbering {
     Han,
     /// The items of a list.
     Items,
-    /// Not at all: headings alone.
+    /// By headings only, without numbers.
     Headings,
 }
 
-/// A paragraph, heading, list or other block at the top of a body, or an item of a list there.
+/// A paragraph, heading, list or other top-level block of a body, or an item of a top-level list.
 struct Block<'h> {
     name: &'h str,
     /// The opening tag.
     tag: Range<usize>,
     /// The end of its closing tag.
     end: usize,
-    /// Of an item of a numbered list its number.
+    /// The number of an item of a numbered list.
     item: Option<usize>,
 }
 
 /// Where an article begins.
 struct Start {
-    /// Where in the HTML.
+    /// Its position in the HTML.
     at: usize,
-    /// Where what it says begins: after the number.
+    /// Where its text begins: after the number.
     text: usize,
     id: String,
     name: String,
-    /// The anchor that it has as a heading.
+    /// The anchor that it has already, as a heading.
     heading: Option<String>,
-    /// What of its tag gives way to the anchor.
+    /// The part of its tag that the anchor replaces.
     anchor: Range<usize>,
     /// Whether it is an item of a list.
     is_item: bool,
 }
 
 impl Body {
-    /// The same body with an anchor for each of its articles, and a problem for each with the number of one
-    /// before it; `markdown` is what it was made from.
+    /// The same body with an anchor for each of its articles, and a problem for each that repeats the
+    /// number of an earlier one; `markdown` is the text that the body was made from.
     pub fn with_articles(mut self, markdown: &str) -> Body {
         let starts = self.article_starts();
         self.articles = articles(&self.html, &starts);
@@ -76,7 +75,7 @@ impl Body {
         let headings: HashMap<String, usize> =
             anchors.iter().enumerate().rev().map(|(at, anchor)| (anchor.id.clone(), at)).collect();
         for start in &starts {
-            // A heading's anchor is renamed, any other is new.
+            // A heading's anchor is renamed; other articles get a new one.
             let own = start.heading.as_ref().and_then(|id| headings.get(id));
             match own.and_then(|at| anchors.get_mut(*at)) {
                 Some(anchor) => anchor.id.clone_from(&start.id),
@@ -102,7 +101,8 @@ impl Body {
         };
         let ways = [Numbering::Articles, Numbering::Han, Numbering::Items];
         let numbered = ways.into_iter().map(begins).find(|starts| {
-            // Two lists that each begin with 1 number nothing; two articles of one number are a slip.
+            // Two lists that both begin with 1 do not number articles; two articles with the same number
+            // are a slip.
             starts.iter().any(|start| start.id.starts_with(NUMBERED)) && is_a_series(starts)
         });
         let mut starts = numbered.unwrap_or_else(|| begins(Numbering::Headings));
@@ -118,26 +118,26 @@ impl Body {
     }
 }
 
-/// The level of an article that is no heading: below all of them.
+/// The level of an article that is not a heading: below all headings.
 const LEVEL: u8 = 6;
 
-/// What the anchor of a numbered article begins with.
+/// The beginning of the anchor of a numbered article.
 const NUMBERED: &str = "article-";
 
-/// Whether the numbers of items are those of one list, also where something stands between its parts.
+/// Whether the items' numbers are those of a single list, even if other blocks interrupt it.
 fn is_a_series(starts: &[Start]) -> bool {
     let mut items = starts.iter().filter(|start| start.is_item).map(|start| &start.id);
     let mut seen = HashSet::new();
     items.all(|id| seen.insert(id))
 }
 
-/// The anchor that a fragment may mean which names an article by its number: `第三条`, `Article 3`.
+/// The anchor for a fragment that gives the number of an article: `第三条`, `Article 3`.
 pub(super) fn id_of(fragment: &str) -> Option<String> {
     let (id, length) = article(fragment.trim()).or_else(|| han(fragment.trim()))?;
     (length == fragment.trim().len()).then_some(id)
 }
 
-/// The blocks at the top, in order, and of its lists the items.
+/// The top-level blocks, in order; of lists, their items.
 fn blocks(html: &str) -> Vec<Block<'_>> {
     let (mut blocks, mut open): (Vec<Block<'_>>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
     let (mut at, mut number) = (0, None);
@@ -171,7 +171,7 @@ fn blocks(html: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Elements without an end.
+/// Elements without an end tag.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "wbr", "col"];
 
 /// The article that a block begins, if it begins one.
@@ -212,7 +212,7 @@ fn start(html: &str, block: &Block<'_>, numbering: Numbering) -> Option<Start> {
     }
 }
 
-/// Where the words of a block begin, emphasis around them left out.
+/// Where the words of a block begin, after the tags of emphasis.
 fn inside(html: &str, mut at: usize) -> usize {
     loop {
         let rest = &html[at..];
@@ -224,7 +224,7 @@ fn inside(html: &str, mut at: usize) -> usize {
     }
 }
 
-/// `第三条`, `第三条之一` or `Article 3` at the beginning: the anchor, and how long it is.
+/// `第三条`, `第三条之一` or `Article 3` at the beginning: gives the anchor and the length.
 fn article(words: &str) -> Option<(String, usize)> {
     if let Some(rest) = words.strip_prefix('第') {
         let (main, _, rest) = number(rest)?;
@@ -249,12 +249,12 @@ fn han(words: &str) -> Option<(String, usize)> {
     Some((format!("{NUMBERED}{number}"), words.len() - rest.len()))
 }
 
-/// Whether a number ends here, so that `第三条规定的` is a sentence and no article.
+/// Whether a number ends here: `第三条规定的` is a sentence and not an article.
 fn ends_number(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| c.is_whitespace() || "：:、.。，,—–-<（(【".contains(c))
 }
 
-/// The articles that begin there, each to where the next begins.
+/// The articles with these beginnings; each ends where the next begins.
 fn articles(html: &str, starts: &[Start]) -> Box<[Article]> {
     let first = starts.first().map_or(html.len(), |start| start.at);
     let before = Article { id: String::new(), name: String::new(), text: said(&html[..first]) };
@@ -268,8 +268,8 @@ fn articles(html: &str, starts: &[Start]) -> Box<[Article]> {
     Some(before).filter(|before| !before.text.is_empty()).into_iter().chain(own).collect()
 }
 
-/// The articles whose number one before them has. A chapter may count its `一、` anew, articles are numbered
-/// throughout.
+/// The articles that repeat the number of an earlier one. A chapter may restart with `一、`, but numbers of
+/// articles run through the whole text.
 fn repeated(articles: &[Article], markdown: &str) -> Vec<Problem> {
     let (mut places, mut count) = (HashMap::new(), HashMap::new());
     let mut problems = Vec::new();
@@ -296,14 +296,15 @@ fn repeated(articles: &[Article], markdown: &str) -> Vec<Problem> {
     problems
 }
 
-/// Where in a Markdown text lines begin with the number of an article, with only marks before it; by number.
+/// The lines of a Markdown text that begin with the number of an article, after nothing but marks; by
+/// number.
 fn numbered_lines(markdown: &str) -> HashMap<String, Vec<Range<usize>>> {
     let mut places: HashMap<String, Vec<Range<usize>>> = HashMap::new();
     let mut end = 0;
     for line in markdown.split_inclusive('\n') {
         end += line.len();
         let words = line.trim_start_matches(|c: char| c.is_whitespace() || "#*_>".contains(c));
-        // Without the marks that close the emphasis around the number.
+        // Ignoring the marks that close emphasis around the number.
         if let Some((number, length)) = article(&words.replace(['*', '_'], "")) {
             let start = end - words.len();
             places.entry(number).or_default().push(start..start + length);
@@ -312,9 +313,9 @@ fn numbered_lines(markdown: &str) -> HashMap<String, Vec<Range<usize>>> {
     places
 }
 
-/// The text after an article's number, without the signs between the two; of a list's item without its mark.
+/// The text of an article after its number and separators, or of a list item without its mark.
 fn said(html: &str) -> String {
-    // What closes the emphasis around the number opens nothing here.
+    // A tag that closes emphasis around the number has no opening tag here.
     let html = html.trim_start().trim_start_matches("</strong>").trim_start_matches("</em>");
     let text = plain_text(html);
     let text = text.trim_start_matches("• ");
@@ -322,11 +323,11 @@ fn said(html: &str) -> String {
     text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Where the places of a text are after edits.
+/// Converts positions in a text to positions after edits.
 struct Moved(Vec<(usize, usize, usize)>);
 
 impl Moved {
-    /// Of each edit where it ends, and how much was added and taken away up to there.
+    /// For each edit, its end and the total lengths added and removed up to there.
     fn by(edits: &[(Range<usize>, String)]) -> Moved {
         let (mut added, mut taken) = (0, 0);
         let after = edits.iter().map(|(range, text)| {
@@ -440,7 +441,7 @@ mod tests {
             body.problems.iter().map(|one| (one.kind, one.span.clone(), &*one.what)).collect();
         let at = text.rfind("**第二条**").unwrap() + 2;
         assert_eq!(problems, [(ProblemKind::ArticleTwice, at..at + "第二条".len(), "第二条")]);
-        // However it is written.
+        // In any spelling of the number.
         let text = "第三条 楼道\n\n第3条 电梯\n";
         assert_eq!(of(text).problems[0].span.start, text.rfind("第3条").unwrap());
         let chapters = of("## 楼道\n\n一、不堆物。\n\n## 电梯\n\n一、不吸烟。\n");

@@ -1,4 +1,5 @@
-//! The writer's block half: paragraphs, figures, headings, tables. Never touches the words in them.
+//! The writer's block half: takes block events; writes paragraphs, figures, headings, tables. Never changes
+//! the words in them.
 
 use super::inline::TextSink;
 use super::lines::{self, LineRole};
@@ -8,25 +9,25 @@ use pulldown_cmark::Alignment;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The id of a heading whose text has neither letter nor digit.
+/// The id of a heading whose text has neither a letter nor a digit.
 const NAMELESS: &str = "section";
 
-/// What a table scrolls in where it is wider than the screen.
+/// The container in which a table scrolls where it is wider than the screen.
 pub(super) const CONTAINER: &str = "<div class=\"table\" tabindex=\"0\">";
 
-/// Bytes of blank before a first line that may be meant to be at the right.
+/// The bytes of white space before a first line from which it may be meant to be right-aligned.
 const FAR_IN: usize = 12;
 
-/// Where in a table the writer is.
+/// The writer's position in a table.
 #[derive(Default)]
 pub(super) struct TableState {
     alignments: Vec<Alignment>,
     column: usize,
     in_body: bool,
     is_open: bool,
-    /// Where its container begins.
+    /// Where the container of the table begins.
     start: usize,
-    /// Where the tag of the open cell begins and where it ends.
+    /// The tag of the open cell.
     cell: Range<usize>,
 }
 
@@ -63,7 +64,7 @@ impl MarkdownWriter<'_> {
         self.paragraph_close();
     }
 
-    /// Ends a paragraph where a line stands alone, and begins the next with it.
+    /// Ends the paragraph before a line that stands alone, and begins the next one with it.
     pub(super) fn paragraph_cut(&mut self, line: LineRole, at: usize) {
         match line {
             LineRole::Signature | LineRole::Right => self.summary_end(),
@@ -77,7 +78,7 @@ impl MarkdownWriter<'_> {
         self.paragraph_open(Some(line), at);
     }
 
-    /// The plain text of two lines keeps apart what no mark keeps apart.
+    /// Separates two lines in the plain text where no punctuation does.
     fn part_plain(&mut self) {
         let ends = |c: char| c.is_whitespace() || "。！？；：，、…".contains(c);
         if self.sink == TextSink::Summary && !self.plain.is_empty() && !self.plain.ends_with(ends) {
@@ -105,7 +106,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// Ends a lead-in whose next paragraph never comes: the lead-in alone is the summary.
+    /// Ends a lead-in that no paragraph follows: the lead-in alone is the summary.
     pub(super) fn lead_end(&mut self) {
         if self.summary.is_none() {
             self.summary = Some(summary_of(&self.lead)).filter(|summary| !summary.is_empty());
@@ -144,7 +145,7 @@ impl MarkdownWriter<'_> {
         self.fresh();
         let tag_end = self.block + "<h1".len();
         if self.buffer.html.len() == tag_end + 1 {
-            // An empty heading says nothing and is an error in the page.
+            // An empty heading is useless, and an error in the page.
             self.buffer.html.truncate(self.block);
             while self.buffer.refs.pop_if(|(at, _)| *at > self.block).is_some() {}
             return;
@@ -224,7 +225,7 @@ impl MarkdownWriter<'_> {
         let Range { start, end } = self.table.cell;
         match self.table.in_body {
             true => self.put("</td>"),
-            // A corner without words heads nothing.
+            // An empty corner cell is not a header.
             false if self.buffer.html.len() == end => {
                 self.buffer.html.replace_range(start.., "<td></td>");
             }
@@ -238,7 +239,7 @@ impl MarkdownWriter<'_> {
         self.fit_for_paper(self.table.start);
     }
 
-    /// Tells the style sheet how wide the table is whose container begins at `start`.
+    /// Adds a class for the width of the table whose container begins at `start`.
     pub(super) fn fit_for_paper(&mut self, start: usize) {
         let class =
             self.buffer.html.get(start..).filter(|html| html.starts_with(CONTAINER)).map_or("", table::class);
@@ -249,7 +250,7 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// Whether a paragraph is followed by what it is about: a salutation, an announcement.
+/// Whether a paragraph only introduces the next, as a salutation or an announcement does.
 fn leads_on(plain: &str) -> bool {
     let plain = plain.trim_end();
     plain.ends_with(['：', ':', '，', ',']) || plain.ends_with("好！") || plain.ends_with("好。")

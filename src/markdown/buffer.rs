@@ -1,4 +1,5 @@
-//! HTML under construction and the places in it that someone will come back to. Never knows what is there.
+//! HTML under construction, with the positions in it that are edited later: takes changes; keeps the
+//! positions right. Never knows what is at them.
 
 use super::LocalLink;
 use std::ops::Range;
@@ -7,11 +8,11 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct Buffer {
     pub(super) html: String,
-    /// Links that begin in here, by index, in order.
+    /// The links that begin in this buffer, by index, in order.
     pub(super) links: Vec<usize>,
-    /// References to footnotes: place and number of the note in `Notes`, in order.
+    /// References to footnotes: the position, and the number of the note in `Notes`, in order.
     pub(super) refs: Vec<(usize, usize)>,
-    /// The digits of heading tags.
+    /// The positions of the digits in heading tags.
     pub(super) levels: Vec<usize>,
 }
 
@@ -20,7 +21,7 @@ impl Buffer {
         Buffer { html: String::with_capacity(capacity), ..Buffer::default() }
     }
 
-    /// Replaces a stretch that holds no link and no reference, and moves those that follow.
+    /// Replaces a range without links or references, and moves those that follow.
     pub(super) fn replace(&mut self, range: Range<usize>, text: &str, links: &mut [LocalLink]) {
         let by = |at: &mut usize| *at = *at + text.len() - range.len();
         for (at, _) in self.refs.iter_mut().rev().take_while(|(at, _)| *at >= range.end) {
@@ -51,7 +52,7 @@ impl Buffer {
 }
 
 impl LocalLink {
-    /// Every place in the HTML that this link remembers.
+    /// Every position in the HTML that this link stores.
     pub(super) fn places(&mut self) -> [&mut usize; 5] {
         [&mut self.open.start, &mut self.open.end, &mut self.dest, &mut self.close.start, &mut self.close.end]
     }

@@ -1,9 +1,9 @@
-//! Takes a block of text; says whether it runs from right to left, by the first letter that runs either way.
-//! Never asked of a body without such a letter, so that ordinary pages carry no attribute for it.
+//! Takes a block of text; says whether it runs from right to left, by its first letter with a direction.
+//! Not used for a body without right-to-left letters, so that ordinary pages have no attributes for it.
 
 use super::writer::MarkdownWriter;
 
-/// How far the first letter is looked for.
+/// How far to look for the first letter.
 const NEAR: usize = 400;
 
 impl MarkdownWriter<'_> {
@@ -14,7 +14,7 @@ impl MarkdownWriter<'_> {
         }
         match is_rtl(self.source.text.get(at..).unwrap_or_default()) {
             true => " dir=\"rtl\"",
-            // A list or a quotation around it may run the other way.
+            // A list or a quotation around it may have the other direction.
             false if !self.at_top() || self.in_table() => " dir=\"ltr\"",
             false => "",
         }
@@ -29,7 +29,7 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// Whether the first letter of a text runs from right to left; tags of raw HTML are not text.
+/// Whether the first letter of a text runs from right to left; tags of raw HTML do not count as text.
 fn is_rtl(text: &str) -> bool {
     let mut in_tag = false;
     let letter = text.char_indices().take_while(|(at, _)| *at < NEAR).map(|(_, c)| c).find(|c| {

@@ -13,7 +13,7 @@ pub(super) fn push_attribute(out: &mut String, text: &str) {
     let _ = escape_html(out, text);
 }
 
-/// `text` as the value of an attribute; it is good HTML text too.
+/// `text` as the value of an attribute; also valid as HTML text.
 pub(super) fn attribute(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_attribute(&mut out, text);

@@ -1,16 +1,17 @@
 //! Takes text; gives the places where an emphasis mark is beside Chinese, Japanese or Korean and plain
-//! CommonMark would misjudge it. Never decides what is emphasis: that is the parser's.
+//! CommonMark would misjudge it. Never decides what is emphasis: the parser does.
 //!
-//! CommonMark asks for a space between `**` and a letter when punctuation is on the other side, and these
-//! languages write none. By the CJK-friendly amendment a run of `*` that touches a CJK character and no white
-//! space may both open and close. The parser grants just that to a run with punctuation on both sides, so an
-//! invisible punctuation mark (see `source.rs`) is put where one is lacking.
+//! CommonMark requires a space between `**` and a letter if there is punctuation on the other side, and
+//! these languages have no such spaces. By the CJK-friendly amendment a run of `*` next to a CJK character
+//! and without adjacent white space may both open and close. The parser allows that for a run with
+//! punctuation on both sides, so an invisible punctuation mark (see `source.rs`) is added on each side that
+//! lacks one.
 
 use memchr::memchr2;
 
 use crate::bytes::ByteSet;
 
-/// How long emphasis may be to be judged by its plain text.
+/// The longest emphasis that is judged by its plain text.
 const MAX_PLAIN: usize = 200;
 
 /// Byte positions, in order, where punctuation has to be added for `text` to follow the amendment.
@@ -35,7 +36,7 @@ pub(super) fn gaps(text: &str) -> Vec<usize> {
 
 struct Scan<'t> {
     text: &'t str,
-    /// Where the run before this one ends, and its mark, if it is two of them and can only open.
+    /// The end of the previous run and its mark, if it consists of two marks and can only open.
     opener: Option<(usize, u8)>,
     found: Vec<usize>,
 }
@@ -51,7 +52,8 @@ impl Scan<'_> {
             self.opener = after.filter(|_| end - start == 2).map(|_| (end, mark));
             return;
         };
-        // The border of a table cell is the end of a line to the parser, and it has to stay next to the run.
+        // For the parser the border of a table cell is the end of a line, and it has to stay next to the
+        // run.
         if before == '|' || after == '|' {
             return;
         }
@@ -63,7 +65,7 @@ impl Scan<'_> {
         match (class(before), class(after)) {
             (CharacterClass::Letter, CharacterClass::Letter)
             | (CharacterClass::Mark, CharacterClass::Mark) => {}
-            // `**环境**：`, the commonest case by far: the parser closes it unaided.
+            // `**环境**：`, by far the commonest case: the parser closes it by itself.
             (CharacterClass::Letter, CharacterClass::Mark)
                 if opener.is_some_and(|(from, _)| self.is_plain(from, start)) => {}
             (left, right) => {
@@ -73,7 +75,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether nothing between an opening run and this one could keep the two apart.
+    /// Whether nothing between an opening run and this one could prevent them from matching.
     fn is_plain(&self, from: usize, to: usize) -> bool {
         const SPECIAL: ByteSet = ByteSet::of(b"*~_`[]<>\\\n\r|&!");
         to - from <= MAX_PLAIN && !SPECIAL.contains_any_of(&self.text.as_bytes()[from..to])
@@ -86,7 +88,8 @@ fn is_variant(base: char, before: char) -> bool {
     (quote && before == '\u{FE01}') || matches!(before, '\u{E0100}'..='\u{E01EF}')
 }
 
-/// What is certain about a character; being unsure costs an added mark, being wrong would cost the emphasis.
+/// What is certain about a character; where it is uncertain a mark is added needlessly, but an error would
+/// break the emphasis.
 #[derive(Clone, Copy, PartialEq)]
 enum CharacterClass {
     Letter,
@@ -107,8 +110,8 @@ fn class(c: char) -> CharacterClass {
     }
 }
 
-/// Whether the amendment counts `c` as Chinese, Japanese or Korean: wide or half-width and no emoji, or
-/// Hangul. Unassigned code points are taken in where that makes a range simpler.
+/// Whether the amendment counts `c` as Chinese, Japanese or Korean: wide or half-width but not an emoji, or
+/// Hangul. Unassigned code points are included where that makes a range simpler.
 fn is_cjk(c: char) -> bool {
     match u32::from(c) {
         0..0x1100 => false,
@@ -129,7 +132,7 @@ mod tests {
     use pulldown_cmark::{Event, Parser, Tag};
 
     fn parser_counts_as_mark(c: char) -> bool {
-        // A run between a letter and a letter opens; between a letter and a mark it does not.
+        // A run between two letters opens; between a letter and a punctuation mark it does not.
         !Parser::new(&format!("a**{c}b**")).any(|event| matches!(event, Event::Start(Tag::Strong)))
     }
 

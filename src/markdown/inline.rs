@@ -1,4 +1,5 @@
-//! The writer's inline half: words, code, line breaks, references to footnotes. Never opens a block.
+//! The writer's inline half: takes inline events; writes words, code, line breaks, references to footnotes.
+//! Never opens a block.
 
 use super::lines::{LineRole, LineRoles, unindented};
 use super::source::is_forbidden;
@@ -8,10 +9,10 @@ use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
-/// More plain text than this is never needed of one paragraph.
+/// The most plain text that is needed of one paragraph.
 const PLAIN_ENOUGH: usize = 4096;
 
-/// What the plain text is collected for.
+/// The use for which plain text is collected.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum TextSink {
     None,
@@ -19,7 +20,8 @@ pub(super) enum TextSink {
     Heading,
 }
 
-/// A soft break after a wide character, at this place in the HTML: it goes away if a wide one follows.
+/// A soft break after a wide character, at this position in the HTML; it is removed if a wide character
+/// follows.
 pub(super) struct SoftBreak(usize);
 
 impl MarkdownWriter<'_> {
@@ -27,7 +29,7 @@ impl MarkdownWriter<'_> {
         self.find_lost_markup(&text, range);
         match text {
             CowStr::Borrowed(text) => self.words(&self.source.clean(text)),
-            // An entity: only this way does a control character get past `Source`.
+            // An entity: the only way for a control character to get past `Source`.
             text => self.words(&text.chars().filter(|c| !is_forbidden(*c)).collect::<String>()),
         }
     }
@@ -61,7 +63,7 @@ impl MarkdownWriter<'_> {
         self.push_plain(&text);
     }
 
-    /// A block in which lines may break begins; where it is `tight`, others may be in it.
+    /// Begins a block in which lines may break; if it is `tight`, other blocks may be in it.
     pub(super) fn text_block_start(&mut self, range: Range<usize>, tight: bool) {
         self.fresh();
         self.text_block = range;
@@ -72,7 +74,7 @@ impl MarkdownWriter<'_> {
 
     pub(super) fn soft_break(&mut self, range: &Range<usize>) {
         let below = self.source.text.get(range.start..self.text_block.end);
-        // A file of a system that ends lines with a carriage return alone has no other end to be looked for.
+        // A file with carriage returns alone has no other line ends to look for.
         let end = below.and_then(|text| Some((text, memchr2(b'\n', b'\r', text.as_bytes())?)));
         let below =
             end.map(|(text, end)| range.start + end + if text[end..].starts_with("\r\n") { 2 } else { 1 });
@@ -100,8 +102,8 @@ impl MarkdownWriter<'_> {
         self.lines.as_ref()?.at(at)
     }
 
-    /// Begins a line that stands alone: a paragraph of its own, unless something in the paragraph is not over
-    /// yet.
+    /// Begins a line that stands alone: a paragraph of its own, unless an element in the paragraph is still
+    /// open.
     fn line_alone(&mut self, line: LineRole, at: usize) {
         let between = self.paragraph == Some((self.shown.len(), self.html.depth)) && self.link.is_none();
         match between {
@@ -117,7 +119,8 @@ impl MarkdownWriter<'_> {
         self.line_start = true;
     }
 
-    /// Its mark is not text: lines join across it. In a link it cannot be, links do not nest.
+    /// The mark of a reference is not text, so lines join across it. Inside a link it is left out, because
+    /// links do not nest.
     pub(super) fn note_reference(&mut self, label: &str) {
         self.soft_break = None;
         if self.image_depth == 0 && self.link.is_none() {
@@ -126,14 +129,14 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// Something that is not text is here: no line joins across it.
+    /// Notes that something other than text is here, so that no line joins across it.
     pub(super) fn fresh(&mut self) {
         self.soft_break = None;
         self.wide = false;
         self.line_start = false;
     }
 
-    /// Takes back the last soft break. Between it and the end are a few tags, and no link.
+    /// Removes the last soft break. After it there are only a few tags, and no link.
     fn join(&mut self, at: usize) {
         match self.image.as_mut().filter(|_| self.image_depth > 0) {
             Some(image) => pop_space(&mut image.alt),
@@ -154,7 +157,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// The parser gives `[^x]` back as text when nothing defines it.
+    /// The parser returns `[^x]` as text if it has no definition.
     pub(super) fn find_lost_note(&mut self, range: &Range<usize>) {
         let source = self.source;
         let Some(rest) = source.text[range.start..].strip_prefix("[^") else {
@@ -177,7 +180,7 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// How much of an item's text is its own, and not that of a list in it.
+/// How much of an item's text belongs to the item itself and not to a list in it.
 fn own_text(text: &str) -> usize {
     let ends = |line: &str| {
         let line = line.trim_start();

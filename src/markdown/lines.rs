@@ -1,10 +1,10 @@
-//! Takes the lines of one block of text as typed; says which of them are on lines of their own, as people
-//! type them in Chinese: moved in by full-width spaces, numbered (`一、` `（一）` `1、` `①` `·`), labelled, signed
-//! and dated. All others join, as Markdown has it. Never looks into a line: emphasis and links are the
-//! parser's.
+//! Takes the lines of one block of text as typed; says which of them stand alone, as people type them in
+//! Chinese: indented by full-width spaces, numbered (`一、` `（一）` `1、` `①` `·`), labelled, signed and dated.
+//! All others are joined, as in Markdown. Never examines the inside of a line: emphasis and links are left
+//! to the parser.
 //!
-//! Prose that was broken at a width looks much the same, so a number alone decides nothing: it has to begin a
-//! series or to go on with one.
+//! Prose that was wrapped at a width looks much the same, so a number alone decides nothing: it has to
+//! begin a series or to continue one.
 
 mod mark;
 
@@ -16,41 +16,43 @@ use std::ops::Range;
 /// How a line relates to the one above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineRole {
-    /// A paragraph of its own: it was moved in.
+    /// A paragraph of its own, because it is indented.
     Paragraph,
     /// A line of its own.
     Own,
     /// The last lines of a block: the author and the date.
     Signature,
-    /// The same, moved far in: it is at the right.
+    /// The same, but indented far: it is right-aligned.
     Right,
 }
 
 /// Which lines of a block stand alone.
 #[derive(Default)]
 pub(super) struct LineRoles {
-    /// Where each begins, in order.
+    /// Where each of them begins, in order.
     kept: Vec<(usize, LineRole)>,
-    /// The first line of a series that is not a list for want of a space after its sign.
+    /// The first line of a series that is not a list because the space after its sign is missing.
     pub(super) spaceless: Option<Range<usize>>,
 }
 
-/// Blank columns from which on a line is moved in, and from which on it is meant to be at the right.
+/// The columns of white space from which a line counts as indented, and from which it is meant to be
+/// right-aligned.
 const MOVED_IN: usize = 2;
 const FAR_IN: usize = 16;
 
-/// The longest a salutation and a line of a signature may be, in characters.
+/// The longest salutation, and the longest line of a signature, in characters.
 const SALUTATION: usize = 24;
 const SIGNATURE: usize = 20;
 
-/// How many numbers of a series may be left out, and how many lines below the first the second is looked for.
+/// How many numbers of a series may be missing, and within how many lines after the first the second must
+/// follow.
 const SKIPPED: u32 = 2;
 const NEAR: usize = 40;
 
-/// A line as typed, without what moves it in.
+/// A line as typed, without its indentation.
 struct TypedLine<'t> {
     at: usize,
-    /// How far behind `at` its words begin.
+    /// The offset from `at` at which its words begin.
     typed: usize,
     words: &'t str,
     indent: Indent,
@@ -58,7 +60,7 @@ struct TypedLine<'t> {
 }
 
 impl TypedLine<'_> {
-    /// Whether it may be somebody's name below a text.
+    /// Whether it may be a name below a text.
     fn is_name(&self) -> bool {
         is_short(self.words, SIGNATURE)
             && self.mark.is_none()
@@ -66,7 +68,7 @@ impl TypedLine<'_> {
     }
 }
 
-/// Where the names and the date below a text begin; its end where it has none.
+/// Where the names and the date below a text begin; the end of the text where it has none.
 pub fn signature_at(text: &str) -> usize {
     let mut lines = typed(text, 0);
     lines.retain(|line| !line.words.is_empty());
@@ -77,12 +79,12 @@ pub fn signature_at(text: &str) -> usize {
     names.first().filter(|_| stands_apart).map_or(last.at, |first| first.at)
 }
 
-/// The blank columns before a line.
+/// The indentation of a line, in columns.
 #[derive(Clone, Copy, Default)]
 struct Indent {
-    /// Of spaces that are as wide as a character, and of such that do not break.
+    /// By full-width and no-break spaces.
     wide: usize,
-    /// Of spaces and tabs.
+    /// By spaces and tabs.
     narrow: usize,
 }
 
@@ -92,21 +94,21 @@ impl Indent {
     }
 }
 
-/// Whether `c` is white space that Markdown takes for a character.
+/// Whether `c` is white space that Markdown treats as an ordinary character.
 pub(super) fn is_wide_space(c: char) -> bool {
     matches!(c, '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}')
 }
 
-/// A text without the spaces that move it in.
+/// A text without its indentation.
 pub(super) fn unindented(text: &str) -> &str {
     text.trim_start_matches(|c: char| is_wide_space(c) || c == ' ' || c == '\t')
 }
 
 impl LineRoles {
-    /// The lines of `text`, which begins at `at`. Where `in_margin`, spaces before a line were typed for
-    /// their own sake and not because a list asks for them.
+    /// The roles of the lines of `text`, which begins at `at`. If `in_margin`, spaces before a line were
+    /// typed on purpose and not because a list requires them.
     pub(super) fn of(text: &str, at: usize, in_margin: bool) -> LineRoles {
-        // English is wrapped at a width as often as not; only a date below it says that lines were meant.
+        // English is often wrapped at a width; only a date at the end shows that the lines were meant.
         if text.is_ascii() && !text.trim_end().rsplit('\n').next().is_some_and(mark::is_date) {
             return LineRoles::default();
         }
@@ -172,7 +174,7 @@ struct BlockPlan<'l, 't> {
 
 impl BlockPlan<'_, '_> {
     fn keep(&mut self, at: usize, line: LineRole) {
-        // The first line begins the block in any case; only its place can be said of it.
+        // The first line begins the block in any case; only its alignment can be set.
         if let Some(kept @ None) = self.kept.get_mut(at).filter(|_| at > 0 || line == LineRole::Right) {
             *kept = Some(line);
         }
@@ -195,7 +197,7 @@ impl BlockPlan<'_, '_> {
         }
     }
 
-    /// Numbers that follow each other, and signs that are repeated.
+    /// Finds numbers that follow each other, and signs that are repeated.
     fn series(&mut self) {
         let mut open: Vec<ListMarker> = Vec::new();
         for (at, line) in self.lines.iter().enumerate() {
@@ -211,8 +213,8 @@ impl BlockPlan<'_, '_> {
             }
             match before {
                 Some(before) => open.truncate(before),
-                // A sign cannot tell whether a series begins: one line of it is none, unless a sentence ends
-                // above it.
+                // A sign alone does not show that a series begins: a single line with it is no series,
+                // unless a sentence ends above.
                 None if at == 0 && mark.style.is_sign() && !self.is_repeated(at, mark) => continue,
                 None => {}
             }
@@ -221,7 +223,7 @@ impl BlockPlan<'_, '_> {
         }
     }
 
-    /// Whether a later line goes on with the series that begins here.
+    /// Whether a later line continues the series that begins here.
     fn is_repeated(&self, at: usize, mark: ListMarker) -> bool {
         let mut later = self.lines[at + 1..].iter().take(NEAR).filter_map(|line| line.mark);
         later.any(|later| {
@@ -237,7 +239,7 @@ impl BlockPlan<'_, '_> {
         (self.lines.iter().filter(is).nth(1).is_some()).then(|| start..start + first.words.len())
     }
 
-    /// `时间：…`, `地点：…`: two of them make each a line.
+    /// `时间：…`, `地点：…`: with two or more of these, each stands alone.
     fn labels(&mut self) {
         let labelled: Vec<usize> =
             (0..self.lines.len()).filter(|at| mark::is_label(self.lines[*at].words)).collect();
@@ -246,7 +248,7 @@ impl BlockPlan<'_, '_> {
         }
     }
 
-    /// A date alone on the last line, and the names above it.
+    /// A date alone on the last line, with the names above it.
     fn signature(&mut self) {
         let Some(last) = self.lines.iter().rposition(|line| !line.words.is_empty()).filter(|last| *last > 0)
         else {
@@ -257,8 +259,8 @@ impl BlockPlan<'_, '_> {
         }
         let names = self.lines[..last].iter().rev().take_while(|line| line.is_name()).count();
         let first = last - names;
-        // The names of a notice are below a sentence; those of broken prose do not. English has no such form;
-        // a short line above a date may be the first half of a sentence.
+        // The names below a notice follow the end of a sentence; a line of wrapped prose does not. English
+        // has no such form, and a short line above a date may be the first half of a sentence.
         let stands_apart = match first.checked_sub(1) {
             Some(above) => ends_text(self.lines[above].words),
             None => wide::starts_wide(self.lines[0].words),
@@ -286,7 +288,8 @@ impl BlockPlan<'_, '_> {
         }
     }
 
-    /// Where some lines are kept, the block was typed in lines: after a whole sentence begins another one.
+    /// If some lines stand alone, the block was typed line by line: then a line also stands alone after the
+    /// end of a sentence.
     fn sentences(&mut self) {
         let Some(first) =
             self.kept.iter().position(|kept| matches!(kept, Some(LineRole::Own | LineRole::Paragraph)))
@@ -302,13 +305,13 @@ impl BlockPlan<'_, '_> {
     }
 }
 
-/// Whether a text is no longer than so many wide characters.
+/// Whether a text is at most as long as this many wide characters.
 fn is_short(words: &str, most: usize) -> bool {
     let columns = words.chars().take(2 * most + 1).map(|c| 1 + usize::from(wide::is_wide(c))).sum::<usize>();
     columns <= 2 * most && !words.is_empty()
 }
 
-/// Whether what follows need not go on with a sentence.
+/// Whether the text after these words need not continue a sentence.
 fn ends_text(words: &str) -> bool {
     unquoted(words).ends_with(['。', '！', '？', '；', '：', '.', '!', '?', ':'])
 }
@@ -321,7 +324,7 @@ fn ends_clause(words: &str) -> bool {
     unquoted(words).ends_with(['。', '！', '？', '；', '：', ':', ';'])
 }
 
-/// A text without what closes a quotation or emphasis after its last mark.
+/// A text without the marks after its last punctuation that close a quotation or emphasis.
 fn unquoted(words: &str) -> &str {
     words.trim_end_matches(['”', '’', '」', '』', '）', ')', '】', '*', '~', '\\'])
 }

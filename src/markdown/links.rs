@@ -1,5 +1,6 @@
-//! The writer's links and images, from Markdown and raw HTML alike. Local ones leave a hole in the HTML for
-//! their URL; unsafe and empty ones are shown as their words. Never decides where a local link leads.
+//! The writer's links and images: takes them from Markdown and raw HTML alike; leaves the URL of local ones
+//! empty in the HTML, and shows unsafe and empty ones as their words. Never decides where a local link
+//! leads.
 
 use super::inline::TextSink;
 use super::url::{Destination, target};
@@ -8,17 +9,17 @@ use super::{LinkKind, LocalLink, ProblemKind, escape};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
-/// The longest address that is worth its place on paper.
+/// The longest address that is worth printing.
 const SHORT: usize = 60;
 
 /// The link whose words are being written.
 #[derive(Clone, Copy)]
 pub(super) enum OpenLink {
-    /// This one of the local links.
+    /// A local link, by its index.
     Local(usize),
-    /// A tag that needs to be closed, nothing more.
+    /// A tag that only needs to be closed.
     Elsewhere,
-    /// No tag was written.
+    /// No tag, only its words.
     Words,
 }
 
@@ -63,7 +64,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// Writes the opening tag of a link to `dest`, if it may have one.
+    /// Writes the opening tag of a link to `dest`, if the link is allowed.
     pub(super) fn link_tag(&mut self, dest: &str, title: &str, range: &Range<usize>) -> OpenLink {
         self.fresh();
         let start = self.buffer.html.len();
@@ -115,7 +116,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// Writes an image, or what stands for one that may not be shown.
+    /// Writes an image, or what replaces one that must not be shown.
     pub(super) fn show_image(&mut self, image: OpenImage) {
         self.fresh();
         match target(&image.dest) {
@@ -162,7 +163,7 @@ impl MarkdownWriter<'_> {
     }
 
     fn words_linking(&mut self, words: &str, url: &str) {
-        // Within a link there is no place for another.
+        // Links do not nest.
         let linked = self.link.is_none();
         if linked {
             self.link_open(url, "");
@@ -171,13 +172,14 @@ impl MarkdownWriter<'_> {
         self.put(if linked { "</a>" } else { "" });
     }
 
-    /// Writes `<a href="url">` and gives the place just after the URL.
+    /// Writes `<a href="url">`; gives the position just after the URL.
     fn link_open(&mut self, url: &str, title: &str) -> usize {
         self.put("<a href=\"");
         escape::push_attribute(&mut self.buffer.html, url);
         let hole = self.buffer.html.len();
         self.put("\"");
-        // What is printed has no links: a short address is put beside the words, unless they are the address.
+        // Links do not work on paper: a short address is printed beside the words, unless they are the
+        // address.
         if url.starts_with("http") && url.len() <= SHORT && !self.bare {
             self.put(" class=\"external\"");
         }

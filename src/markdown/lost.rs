@@ -1,9 +1,9 @@
-//! The writer's eye for Markdown that was meant and not understood: what the parser gives back as plain text,
-//! or takes for something else than its author did. Reports it at its place, with what would have worked.
-//! Never guesses where a doubt is left: a name with its letters hidden (`张*`), a range, a topic between two
-//! `#` are what they are.
+//! Detects Markdown that was meant but not understood: takes what the parser returns as plain text, or
+//! reads differently from its author; reports it at its location, with a form that would have worked. Never
+//! guesses in case of doubt: a name with hidden letters (`张*`), a range, or a topic between two `#` is left
+//! as it is.
 //!
-//! A text event is looked at for its first byte alone; only what is suspicious is read further.
+//! Only the first byte of a text event is checked; only suspicious text is read further.
 
 mod links;
 mod rows;
@@ -14,33 +14,33 @@ use super::writer::MarkdownWriter;
 use crate::bytes::ByteSet;
 use std::ops::Range;
 
-/// What is known of lost markup while a body is written.
+/// The state of this detection while a body is written.
 #[derive(Default)]
 pub(super) struct LostState {
-    /// Where the last `[` is that was no link when it was met.
+    /// The position of the last `[` that was not a link when it was met.
     bracket: Option<usize>,
-    /// Up to where lost markup was reported.
+    /// The position up to which lost markup has been reported.
     reported_to: usize,
-    /// How many brackets that close no link were looked at.
+    /// How many brackets that close no link have been examined.
     brackets: usize,
-    /// Prose that became a listing.
+    /// The ranges of prose that became a listing.
     pub(super) prose: Vec<Range<usize>>,
 }
 
-/// What the first byte of lost markup may be; `EF` begins all full-width forms.
+/// The possible first bytes of lost markup; `EF` begins all full-width forms.
 const SUSPICIOUS: ByteSet = ByteSet::of(b"[]!*_#|\xEF");
 
-/// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is not a
+/// How far to look for lost markup on each side, in bytes: a line of a hundred thousand brackets is not a
 /// notice.
 const NEAR: usize = 600;
-/// How many brackets of a text are followed: a text with millions is not a notice either.
+/// How many brackets of a text are examined: a text with millions is not a notice either.
 const MAX_BRACKETS: usize = 100_000;
-/// The longest run of signs that is counted.
+/// The longest run of marks that is counted.
 const RUN: usize = 40;
 
-/// The longest a heading is that somebody meant as one, in characters.
+/// The longest text that is meant as a heading, in characters.
 const HEADING: usize = 40;
-/// The longest stretch that is emphasised on purpose, in bytes.
+/// The longest text that is emphasised on purpose, in bytes.
 const EMPHASIS: usize = 240;
 
 impl MarkdownWriter<'_> {
@@ -49,7 +49,7 @@ impl MarkdownWriter<'_> {
             return self.look_for_wide_link(text, range);
         };
         let at = range.start;
-        // An entity, or a sign after a backslash, was typed to be shown.
+        // An entity, or a mark after a backslash, is meant to be shown.
         let escaped = at > 0 && self.source.text.as_bytes().get(at - 1) == Some(&b'\\');
         if escaped || at < self.lost.reported_to || self.source.text.as_bytes().get(at) != Some(first) {
             return;
@@ -76,13 +76,13 @@ impl MarkdownWriter<'_> {
         self.look_for_wide_link(text, range);
     }
 
-    /// Whether another bracket may be looked at.
+    /// Whether another bracket may be examined.
     fn may_look_on(&mut self) -> bool {
         self.lost.brackets += 1;
         self.lost.brackets <= MAX_BRACKETS
     }
 
-    /// Whether a line begins at `at`, but for what quotes it or moves it in.
+    /// Whether a line begins at `at`, ignoring block-quote marks and indentation.
     pub(super) fn at_line_start(&self, at: usize) -> bool {
         let text: &str = &self.source.text;
         let before = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
@@ -92,14 +92,14 @@ impl MarkdownWriter<'_> {
         before.is_empty() || before.ends_with('\n')
     }
 
-    /// The rest of a line from `at` on, as far as anybody looks.
+    /// The rest of a line from `at`, up to the limit.
     pub(super) fn line_from(&self, at: usize) -> &str {
         let text: &str = &self.source.text;
         let near = &text[at.min(text.len())..text.floor_char_boundary(at + NEAR)];
         near.lines().next().unwrap_or_default()
     }
 
-    /// Reports a problem of `range` once; what follows in it is not looked at again.
+    /// Reports a problem of `range` once; the rest of the range is not examined again.
     pub(super) fn report_lost(&mut self, kind: ProblemKind, range: Range<usize>, right: String) {
         let what = self
             .source
@@ -111,7 +111,7 @@ impl MarkdownWriter<'_> {
         self.lost.reported_to = range.end;
     }
 
-    /// `**x: **y`: a sign with a space on its inner side closes nothing.
+    /// `**x: **y`: a mark with a space on its inner side closes nothing.
     fn look_for_spaced_emphasis(&mut self, at: usize, sign: u8) {
         let text = self.source.text.as_bytes();
         let pair = [sign, sign];
@@ -133,7 +133,7 @@ impl MarkdownWriter<'_> {
         let inner = self.source.clean(&self.source.text[at + 2..close]).into_owned();
         let trimmed = inner.trim();
         let opens_on_space = inner.starts_with(char::is_whitespace);
-        // After a letter a sign stands for one that is hidden, as in `张**`.
+        // After a letter, a mark stands for a hidden letter, as in `张**`.
         let behind = self.source.text[..at].chars().next_back().filter(|c| !self.source.is_added(*c));
         let hides = behind.is_some_and(char::is_alphanumeric) && opens_on_space;
         let spaced = opens_on_space || inner.ends_with(char::is_whitespace);
@@ -149,7 +149,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// Emphasis that begins with a comma or is between figures: the signs stood for what is hidden.
+    /// Emphasis that begins with a comma or is between digits: the marks stood for hidden characters.
     pub(super) fn look_at_emphasis(&mut self, range: &Range<usize>) {
         let text: &str = &self.source.text;
         let Some(inner) = text.get(range.clone()).filter(|inner| inner.starts_with('*')) else { return };
@@ -175,7 +175,7 @@ impl MarkdownWriter<'_> {
         self.report_lost(ProblemKind::SignsTaken, range.clone(), right);
     }
 
-    /// `9:00~~11:00，5~~10`: both pairs are between figures, so neither strikes anything.
+    /// `9:00~~11:00，5~~10`: both pairs are between digits, so nothing is struck out.
     pub(super) fn is_range(&mut self, range: &Range<usize>, closing: bool) -> bool {
         let text: &str = &self.source.text;
         let Some(inner) = text.get(range.start + 2..range.end.saturating_sub(2)) else { return false };
@@ -201,7 +201,7 @@ impl MarkdownWriter<'_> {
             && title.starts_with(|c: char| c.is_alphabetic() || full_width && c.is_alphanumeric())
             && !title.contains(['#', '＃'])
             && !title.ends_with(['。', '；', '，', '.']);
-        // `#word` alone is how topics are named elsewhere.
+        // A single `#word` is how topics are written elsewhere.
         let is_topic = signs == 1 && !title.chars().any(wide::is_wide) && !title.contains(' ');
         if is_title && !is_topic && self.at_line_start(at) {
             let right = format!("{} {title}", "#".repeat(signs));
@@ -213,7 +213,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// A sentence is not a heading: the dashes below it were meant to part it from what follows.
+    /// A sentence is not a heading: the dashes below were meant to separate it from what follows.
     pub(super) fn look_at_heading(&mut self, level: u8, text: &str, range: &Range<usize>) {
         let underlined =
             self.source.text.get(range.start..).is_some_and(|typed| !typed.trim_start().starts_with('#'));
@@ -229,7 +229,7 @@ impl MarkdownWriter<'_> {
         self.report_right(ProblemKind::SpacelessList, range, &typed, format!("- {words}"));
     }
 
-    /// A listing that is prose moved in: Chinese is set as prose, of anything else it is reported.
+    /// A listing that is really indented prose: Chinese is set as prose; anything else is reported.
     pub(super) fn look_at_listing(&mut self, range: &Range<usize>) {
         const CODE: ByteSet = ByteSet::of(b"{}<>=|$`\\;");
         let typed = self.source.text.get(range.clone()).unwrap_or_default();
@@ -256,7 +256,7 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// Whether something between two spaces is a word of prose.
+/// Whether the text between two spaces is a word of prose.
 fn is_word(word: &str) -> bool {
     let word = word.trim_matches(['.', ',', ';', ':', '!', '?', '(', ')', '"', '\'', '’', '“', '”']);
     word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | ':' | '–' | '.' | ','))

@@ -1,14 +1,15 @@
-//! Takes the footnotes and the places that refer to them; gives the body with numbers in those places and the
-//! notes, in the order of first reference, at its end. Never prints a note that nothing refers to.
+//! Takes the footnotes and the references to them; gives the body with numbers in the places of the
+//! references, and the notes at its end, in the order of first reference. Never prints a note without a
+//! reference.
 //!
-//! Ids hold `_`, which no heading's id does, so the two never meet.
+//! Ids of notes contain `_`, which no heading's id does, so the two never conflict.
 
 use super::buffer::Buffer;
 use super::{LocalLink, Problem, ProblemKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Every footnote that is defined or referred to.
+/// Every footnote that is defined or referenced.
 #[derive(Default)]
 pub(super) struct Footnotes {
     numbers: HashMap<String, usize>,
@@ -19,7 +20,7 @@ pub(super) struct Footnotes {
 struct Footnote {
     label: String,
     defined: Option<(Buffer, Range<usize>)>,
-    /// Its number in the page, from 1; 0 before anything refers to it.
+    /// Its number in the page, from 1; 0 before it is referenced.
     number: usize,
     references: usize,
 }
@@ -33,7 +34,7 @@ struct Assembly<'a> {
 }
 
 impl Footnotes {
-    /// The note a label means; the parser compares labels without regard to case.
+    /// The note of a label; like the parser, compares labels without regard to case.
     pub(super) fn number(&mut self, label: &str) -> usize {
         let notes = &mut self.notes;
         *self.numbers.entry(label.to_lowercase()).or_insert_with(|| {
@@ -42,8 +43,8 @@ impl Footnotes {
         })
     }
 
-    /// Keeps the text of a note, unless it has one: of two definitions the first one counts. Says whether it
-    /// was kept.
+    /// Stores the text of a note, unless it has one already: the first of two definitions counts. Says
+    /// whether it was stored.
     pub(super) fn define(&mut self, note: usize, buffer: Buffer, span: Range<usize>) -> bool {
         let defined = &mut self.notes[note].defined;
         let first = defined.is_none();
@@ -67,7 +68,7 @@ impl Footnotes {
         }
     }
 
-    /// The finished HTML. Links keep their places right; those of unprinted notes are taken out.
+    /// The finished HTML. The positions of links are updated, and links in unprinted notes are removed.
     pub(super) fn assemble(
         mut self,
         body: Buffer,
@@ -102,7 +103,7 @@ impl Footnotes {
         html
     }
 
-    /// Appends a buffer with the numbers of its notes and moves its links along.
+    /// Appends a buffer with the numbers of its notes, and updates its links.
     fn append(&mut self, page: &mut Assembly<'_>, buffer: Buffer) {
         let mut from = 0;
         let mut moving = buffer.links.iter().copied().peekable();
@@ -137,7 +138,7 @@ impl Footnotes {
         let number = self.notes[index].number;
         page.html.push_str(&format!("<li id=\"fn_{number}\">"));
         self.append(page, buffer);
-        // The way back is on the last line of the note.
+        // The link back is on the last line of the note.
         let paragraph = page.html.ends_with("</p>\n");
         if paragraph {
             page.html.truncate(page.html.len() - "</p>\n".len());

@@ -1,10 +1,10 @@
-//! The plain text of a body: takes its HTML, gives lines. Pictures and addresses of links are left out.
+//! The plain text of a body: takes its HTML; gives lines. Pictures and the addresses of links are left out.
 
 use std::borrow::Cow;
 
 use quick_xml::escape::{resolve_predefined_entity, unescape_with};
 
-/// What happens to lines at a tag.
+/// The effect of a tag on lines.
 enum Edge {
     /// A paragraph of its own.
     Block,
@@ -29,7 +29,7 @@ pub fn plain_text(html: &str) -> String {
     writer.out.trim().to_owned()
 }
 
-/// The place of the `>` that ends a tag.
+/// The position of the `>` that ends a tag.
 pub(crate) fn tag_end(tag: &str) -> usize {
     let end = memchr::memchr(b'>', tag.as_bytes()).unwrap_or(tag.len());
     if memchr::memchr(b'"', &tag.as_bytes()[..end]).is_none() {
@@ -49,13 +49,13 @@ pub(crate) fn tag_end(tag: &str) -> usize {
 #[derive(Default)]
 struct PlainWriter {
     out: String,
-    /// The numbers of the lists that are open; none for one without numbers.
+    /// The numbers of the open lists; none for a list without numbers.
     lists: Vec<Option<usize>>,
     first_cell: bool,
     verbatim: usize,
-    /// Inside what only a page needs: the way back from a footnote.
+    /// Inside something that only a page needs: the link back from a footnote.
     skipped: bool,
-    /// Whether the last paragraph is at the right, as names and dates do.
+    /// Whether the last paragraph is right-aligned, like names and dates.
     signed: bool,
 }
 
@@ -102,7 +102,7 @@ impl PlainWriter {
             ("sup", true) => self.out.push(']'),
             _ => {}
         }
-        // A line that stands alone goes closely on from the one above it.
+        // A line that stands alone follows the one above without a blank line.
         let close = !closing
             && name == "p"
             && (tag.contains("class=\"next-line\"") || tag.contains("class=\"signature\"") && self.signed);
@@ -125,11 +125,11 @@ impl PlainWriter {
         }
     }
 
-    /// Ends a line or a paragraph; what is inside a list stays close.
+    /// Ends a line or a paragraph; inside a list without a blank line.
     fn end(&mut self, with: &str) {
         let with = if self.lists.is_empty() { with } else { "\n" };
         let kept = self.out.trim_end_matches([' ', '\n']).len();
-        // The mark of an item waits for its words.
+        // The mark of an item waits for its text.
         if self.out[..kept].ends_with('•')
             || self.out.ends_with(". ") && kept + 1 == self.out.len() && self.marked(kept)
         {
@@ -142,7 +142,7 @@ impl PlainWriter {
         }
     }
 
-    /// Ends a line, also where a paragraph was ended.
+    /// Ends a line, even after the end of a paragraph.
     fn end_line(&mut self) {
         let kept = self.out.trim_end_matches([' ', '\n']).len();
         self.out.truncate(kept);
@@ -185,7 +185,7 @@ pub(super) fn first_number(tag: &str) -> usize {
     start.and_then(|number| number.parse().ok()).unwrap_or(1)
 }
 
-/// Text without the entities that the writer and the sanitiser make.
+/// Text with the entities decoded that the writer and the sanitiser produce.
 pub(crate) fn decoded(html: &str) -> Cow<'_, str> {
     if memchr::memchr(b'&', html.as_bytes()).is_none() {
         return Cow::Borrowed(html);

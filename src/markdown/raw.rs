@@ -1,11 +1,11 @@
-//! Takes a stretch of raw HTML; gives the tags a notice may hold, their attributes decoded, and what is
-//! between. Never balances tags and is never the last guard: that is `sanitise.rs`.
+//! Takes a piece of raw HTML; gives the tags that a notice may contain, with decoded attributes, and the
+//! text between them. Never balances tags, and is not the last defence: that is `sanitise.rs`.
 
 use super::raw_tag::{Tag, TagAttributes};
 use memchr::memmem;
 use std::ops::Range;
 
-/// What raw HTML may say. No `h1`: that is the page's own title.
+/// The allowed elements. No `h1`: that is the page's own title.
 pub(super) const TAGS: [&str; 60] = [
     "a",
     "abbr",
@@ -80,11 +80,11 @@ pub(super) enum HtmlPiece<'r> {
     Close(&'static str),
     /// A tag that is not published.
     Gone(String),
-    /// A comment without its end: all the rest is part of it.
+    /// A comment without an end: everything after it belongs to it.
     Unclosed,
 }
 
-/// Cuts raw HTML into pieces; each with its place in `raw`.
+/// Splits raw HTML into pieces; each with its range in `raw`.
 pub(super) fn pieces(raw: &str) -> Vec<(Range<usize>, HtmlPiece<'_>)> {
     let mut reader = HtmlReader { raw, at: 0, unclosed: [false; 2] };
     let mut pieces = Vec::new();
@@ -100,8 +100,8 @@ pub(super) fn pieces(raw: &str) -> Vec<(Range<usize>, HtmlPiece<'_>)> {
 struct HtmlReader<'r> {
     raw: &'r str,
     at: usize,
-    /// Whether no `</script>`, no `</style>` is left, so that a thousand openings do not look a thousand
-    /// times.
+    /// Whether no `</script>` or `</style>` is left, so that a thousand opening tags do not cause a
+    /// thousand searches.
     unclosed: [bool; 2],
 }
 
@@ -125,7 +125,7 @@ impl<'r> HtmlReader<'r> {
             return Some(self.text(1));
         }
         let Some(Tag { end, name, attributes }) = Tag::read(rest, name_at) else {
-            // It never ends, and neither would the next one: all the rest is text.
+            // It has no end, and neither would the next tag: the rest is text.
             return Some(self.text(rest.len()));
         };
         self.at += end;
@@ -151,7 +151,7 @@ impl<'r> HtmlReader<'r> {
         None
     }
 
-    /// What a script or style sheet holds is not text either.
+    /// Skips the content of a script or style sheet, which is not text either.
     fn skip_content(&mut self, name: &str) {
         let (slot, closer) = match name {
             "script" => (0, "</script"),

@@ -1,5 +1,5 @@
-//! The writer's raw HTML: known tags are rewritten, attribute by attribute; links and images in it become
-//! what Markdown's would. Never passes a tag through as typed.
+//! The writer's raw HTML: takes known tags; writes them anew, attribute by attribute, with links and images
+//! as in Markdown. Never passes a tag through as typed.
 
 use super::ProblemKind;
 use super::blocks::CONTAINER;
@@ -10,23 +10,23 @@ use super::raw_tag::TagAttributes;
 use super::writer::{DEEPEST, MarkdownWriter};
 use std::ops::Range;
 
-/// What is known of raw HTML while a body is written.
+/// The state of raw HTML while a body is written.
 #[derive(Default)]
 pub(super) struct HtmlState {
     pub(super) is_present: bool,
-    /// Whether its tags are left out.
+    /// Whether its tags are omitted.
     pub(super) is_omitted: bool,
     /// Whether that has been reported.
     pub(super) is_reported: bool,
-    /// The block that is being read.
+    /// The block being read.
     pub(super) run: Option<HtmlRun>,
     /// How many elements are open.
     pub(super) depth: usize,
-    /// How many tables are open, and where the container of the outermost begins.
+    /// How many tables are open, and where the container of the outermost one begins.
     pub(super) tables: (usize, usize),
 }
 
-/// The lines of one block of raw HTML: each line's place in the run and in the source.
+/// The lines of one block of raw HTML: each line's position in the run and in the source.
 #[derive(Default)]
 pub(super) struct HtmlRun {
     text: String,
@@ -39,7 +39,7 @@ impl HtmlRun {
         self.text.push_str(text);
     }
 
-    /// A place in the run as one in the source.
+    /// Converts a position in the run to one in the source.
     fn place(&self, at: usize) -> usize {
         let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
         self.lines.get(line).map_or(0, |(start, range)| (range.start + at - start).min(range.end))
@@ -106,7 +106,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// What is between the tags.
+    /// Writes only the text between the tags.
     fn words_alone(&mut self, run: &HtmlRun) {
         for (place, piece) in pieces(&run.text) {
             match piece {
@@ -124,7 +124,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// A table scrolls in a container of its own, as one of Markdown does.
+    /// A table scrolls in a container of its own, like one of Markdown.
     fn raw_table_start(&mut self, tag: &str) {
         if tag == "table" {
             if self.html.tables.0 == 0 && !self.in_table() {
@@ -153,7 +153,7 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// Its closing tag comes by itself; the sanitiser drops one that has lost its partner.
+    /// The closing tag is a separate piece; the sanitiser drops one without an opening tag.
     fn raw_link(&mut self, attributes: &[(String, String)], range: &Range<usize>) {
         if let Some(href) = value(attributes, "href") {
             let title = value(attributes, "title").unwrap_or_default();
@@ -179,7 +179,7 @@ impl MarkdownWriter<'_> {
             self.put("\"");
         }
         self.put(">");
-        // One of two of a name is enough; of names that are published at all there are a dozen.
+        // Of attributes with the same name only one is used; only a dozen names are published at all.
         let mut published: Vec<&str> = Vec::new();
         for (name, value) in attributes {
             if is_published(tag, name, value) && !published.contains(&name.as_str()) {
@@ -204,7 +204,7 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// Whether an element reaches to its closing tag; the others end by themselves.
+/// Whether an element extends to its closing tag; the others have none.
 fn nests(tag: &str) -> bool {
     !matches!(
         tag,

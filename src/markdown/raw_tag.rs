@@ -1,12 +1,12 @@
 //! Takes the text of one tag of raw HTML; gives its name and attributes as a browser would read them. Never
-//! judges them.
+//! decides whether they are allowed.
 
 /// Names in lower case, each with its decoded value.
 pub(super) type TagAttributes = Vec<(String, String)>;
 
 /// A tag as typed.
 pub(super) struct Tag {
-    /// Where the text after it begins.
+    /// Where the text after the tag begins.
     pub(super) end: usize,
     /// In lower case.
     pub(super) name: String,
@@ -14,7 +14,7 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The tag whose name begins at `at`, if it ends at all.
+    /// The tag whose name begins at `at`, if it has an end.
     pub(super) fn read(text: &str, at: usize) -> Option<Tag> {
         let mut reader = TagReader { text, at };
         let name = reader.word(|byte| byte == b'/' || byte == b'>')?.to_ascii_lowercase();
@@ -29,7 +29,7 @@ impl Tag {
     }
 }
 
-/// Every method gives `None` when the text ends first.
+/// Every method gives `None` if the text ends first.
 struct TagReader<'t> {
     text: &'t str,
     at: usize,
@@ -46,7 +46,7 @@ impl<'t> TagReader<'t> {
         Some(())
     }
 
-    /// What is before white space or a byte that ends it; at least one character.
+    /// The text before white space or an ending byte; at least one character.
     fn word(&mut self, ends: impl Fn(u8) -> bool) -> Option<&'t str> {
         let start = self.at;
         self.at += self.text[start..].chars().next()?.len_utf8();
@@ -82,7 +82,8 @@ impl<'t> TagReader<'t> {
     }
 }
 
-/// The entities people write in attributes. Others stay as typed, and are escaped again on the way out.
+/// Decodes the entities that people write in attributes. Others stay as typed, and are escaped again in the
+/// output.
 fn decode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut rest = value;

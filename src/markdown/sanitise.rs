@@ -1,5 +1,6 @@
-//! Takes the HTML of a body that held raw HTML; gives it balanced and without anything a notice may not hold,
-//! and finds its local links again. Never runs for a body of Markdown alone: it costs more than all the rest.
+//! Takes the HTML of a body with raw HTML; gives it balanced and without anything that a notice must not
+//! contain, and finds its local links again. Never runs for a body of Markdown only: it costs more than
+//! everything else.
 
 use super::raw::TAGS;
 use super::source::is_forbidden;
@@ -9,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-/// Cleans `html`, whose links have empty destinations at their places. `text` is the body it was made of.
+/// Cleans `html`, whose links have empty destinations. `text` is the body that it was made from.
 pub(super) fn clean(html: &str, text: &str, links: &mut Vec<LocalLink>) -> String {
     let marker = marker(text);
     let mut holes: Vec<_> = links.iter().enumerate().map(|(index, link)| (link.dest, index)).collect();
@@ -31,14 +32,14 @@ pub(super) fn clean(html: &str, text: &str, links: &mut Vec<LocalLink>) -> Strin
     html
 }
 
-/// A URL scheme no author can forge: the body would have to contain its own hash.
+/// A URL scheme that no author can forge: the body would have to contain its own hash.
 fn marker(text: &str) -> String {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     format!("l{:016x}", hasher.finish())
 }
 
-/// What is allowed; relative URLs are not, so that no local link gets by unresolved.
+/// The allowed elements; relative URLs are not allowed, so that no local link remains unresolved.
 fn builder(marker: &str) -> Builder<'_> {
     let mut builder = Builder::empty();
     builder
@@ -78,7 +79,7 @@ fn builder(marker: &str) -> Builder<'_> {
     builder
 }
 
-/// The one relative URL that needs no resolving: a footnote's number, and the way back.
+/// The only relative URLs that need no resolving: to a footnote, and back.
 fn only_footnotes(url: &str) -> Option<std::borrow::Cow<'_, str>> {
     let ours = url.starts_with("#fn_") || url.starts_with("#fnref_") || url.starts_with("//");
     ours.then_some(url.into())
@@ -91,8 +92,8 @@ struct LinkPlaces {
     close: Range<usize>,
 }
 
-/// Takes the marks out of clean HTML, where every `<` begins a tag and every attribute is in double quotes,
-/// and gives the places of the links they stand for.
+/// Removes the marks from clean HTML, in which every `<` begins a tag and every attribute is in double
+/// quotes; gives the positions of the links that they mark.
 fn find(cleaned: &str, mark: &str, links: usize) -> (String, Vec<Option<LinkPlaces>>) {
     let html = String::with_capacity(cleaned.len());
     let mut finder = Finder { html, found: vec![None; links], open: OpenAnchor::Nothing };
@@ -118,11 +119,11 @@ struct Finder {
     open: OpenAnchor,
 }
 
-/// Which link is waiting for its `</a>`.
+/// The link that is waiting for its `</a>`.
 enum OpenAnchor {
     Nothing,
     Link(usize),
-    /// A repetition that was not written.
+    /// A repetition that was left out.
     Dropped,
 }
 
@@ -130,7 +131,7 @@ impl Finder {
     fn marked_tag(&mut self, tag: &str, index: usize, hole: Range<usize>) {
         let page = tag.starts_with("<a ");
         let Some(places @ None) = self.found.get_mut(index) else {
-            // HTML reopens a misnested link in the next element: one link, one place.
+            // HTML reopens a misnested link in the next element; each link is kept only once.
             self.open = if page { OpenAnchor::Dropped } else { OpenAnchor::Nothing };
             return;
         };
@@ -160,7 +161,7 @@ impl Finder {
     }
 }
 
-/// The link a tag is marked with, and where in the tag its mark is.
+/// The link with which a tag is marked, and the range of the mark in the tag.
 fn marked(tag: &str, mark: &str) -> Option<(usize, Range<usize>)> {
     let at = tag.find(mark)?;
     let digits = at + mark.len();

@@ -1,6 +1,6 @@
 //! Takes a name or heading; gives it in lower-case ASCII for URLs, file names and anchors: pinyin for
-//! Chinese, the base letter for accented Latin, and what has neither by its code point. Never makes it
-//! unique: that is the caller's.
+//! Chinese, the base letter for accented Latin, and the code point for anything else. Never makes it
+//! unique: the caller does.
 
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
@@ -12,7 +12,7 @@ const LATIN: &str = "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouu
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
     lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// How many letters without a transliteration are spelled out.
+/// How many letters without a transliteration are written as code points.
 const SPELLED: usize = 8;
 
 /// `决议` → `jue-yi`, `3号楼 Lift` → `3-hao-lou-lift`. Empty only when `text` has no letter and no digit.
@@ -32,7 +32,7 @@ pub fn slug(text: &str) -> String {
             separate(&mut out, true);
             out.extend(syllable.plain().chars().map(|c| if c.is_ascii() { c } else { 'v' }));
         } else if !c.is_ascii() && c.is_alphanumeric() && spelled < SPELLED {
-            // Unlovely, but stable and different for different names: 𠮷野家 is another shop than 野家.
+            // Ugly, but stable and distinct for distinct names: 𠮷野家 is a different shop from 野家.
             spelled += 1;
             separate(&mut out, true);
             out.push_str(&format!("{:x}", u32::from(c)));
@@ -58,7 +58,7 @@ fn latin(c: char) -> Option<char> {
             let at = u32::from(c) as usize - 0xC0;
             LATIN.as_bytes().get(at).map(|byte| char::from(*byte)).filter(|c| *c != '-')
         }
-        // Vietnamese and its like: a letter with two marks.
+        // Vietnamese and similar: a letter with two diacritics.
         '\u{1E00}'..='\u{1EFF}' => {
             std::iter::once(c).nfd().next().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase())
         }

@@ -1,5 +1,5 @@
-//! Takes a body as given; gives the text the parser reads and the way back: spans in the body as given, texts
-//! without what was added. Never copies a body that needs nothing.
+//! Takes a body as given; gives the text for the parser and the conversion back: spans in the original
+//! body, and texts without the added marks. Never copies a body that needs no change.
 
 use super::flank;
 use memchr::{memchr, memchr_iter, memmem};
@@ -13,20 +13,20 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// Punctuation of scripts nobody writes any more, each four bytes that begin with `F0`. The first one that a
-/// body does not hold is its added mark.
+/// Punctuation of extinct scripts, each four bytes long and beginning with `F0`. The first one that a body
+/// does not contain is its added mark.
 pub(super) const MARKS: [char; 4] = ['\u{10A7F}', '\u{1091F}', '\u{1039F}', '\u{10A50}'];
 const MARK_LENGTH: usize = 4;
 const MARK_FIRST_BYTE: u8 = 0xF0;
 
-/// A body made ready for the parser.
+/// A body prepared for the parser.
 pub(super) struct BodySource<'a> {
     pub(super) text: Cow<'a, str>,
-    /// Whether anything looks like a footnote reference.
+    /// Whether anything looks like a reference to a footnote.
     pub(super) has_notes: bool,
     /// Whether anything is written from right to left.
     pub(super) has_rtl: bool,
-    /// Whether a full-width bracket is where the address of a link might begin.
+    /// Whether there is a full-width bracket where the address of a link might begin.
     pub(super) has_wide_links: bool,
     mark: Option<char>,
     /// Where in `text` each mark begins, in order.
@@ -56,7 +56,7 @@ impl<'a> BodySource<'a> {
         Parser::new_ext(&self.text, OPTIONS).into_offset_iter()
     }
 
-    /// A range of `self.text` in the body as given.
+    /// The range in the original body for a range of `self.text`.
     pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
         let back = |at: usize| {
             let marks = self.added.partition_point(|mark| *mark < at);
@@ -65,12 +65,12 @@ impl<'a> BodySource<'a> {
         back(range.start)..back(range.end)
     }
 
-    /// A text from the parser without added marks.
+    /// A text from the parser, without the added marks.
     pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(mark) = self.mark else {
             return Cow::Borrowed(text);
         };
-        // Emphasis ends texts, so that is where most marks are.
+        // Emphasis divides texts, so most marks are at the ends of a text.
         let text = text.strip_prefix(mark).unwrap_or(text);
         let text = text.strip_suffix(mark).unwrap_or(text);
         match memchr(MARK_FIRST_BYTE, text.as_bytes()) {
@@ -79,8 +79,8 @@ impl<'a> BodySource<'a> {
         }
     }
 
-    /// Takes paragraphs that were moved in out of the listings that they became, without moving a byte: a
-    /// full-width space and one more are as long as the four spaces that make a listing.
+    /// Turns listings that are indented paragraphs back into paragraphs, without moving a byte: a space and
+    /// a full-width space are as long as the four spaces that make a listing.
     pub(super) fn outdent(&mut self, listings: &[Range<usize>]) {
         let mut text = std::mem::take(&mut self.text).into_owned();
         for listing in listings {
@@ -103,7 +103,7 @@ impl<'a> BodySource<'a> {
         self.text = Cow::Owned(text);
     }
 
-    /// Whether `c` was put into the text for the parser.
+    /// Whether `c` was added to the text for the parser.
     pub(super) fn is_added(&self, c: char) -> bool {
         self.mark == Some(c)
     }
@@ -123,7 +123,7 @@ impl<'a> BodySource<'a> {
     }
 }
 
-/// Whether `c` may not be in HTML at all.
+/// Whether `c` is forbidden in HTML.
 pub(super) fn is_forbidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
@@ -136,13 +136,13 @@ fn has_controls(text: &str) -> bool {
         || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xA0))
 }
 
-/// Whether a text holds Hebrew, Arabic or another of their kin: no other character begins with these bytes
-/// but a few of Armenian.
+/// Whether a text contains Hebrew, Arabic or a related script: only a few Armenian characters begin with
+/// the same bytes.
 fn has_rtl(text: &str) -> bool {
     text.bytes().fold(false, |found, byte| found | (0xD6..=0xDF).contains(&byte))
 }
 
-/// Spaces of the same length instead, so that spans stay true.
+/// Replaces control characters by spaces of the same length, so that spans stay valid.
 fn blank_controls(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 /// The longest a summary may be, in characters.
 const LONGEST: usize = 120;
 
-/// `text` with its white space folded, cut after the last sentence that ends within 120 characters, else at
-/// 119 with an ellipsis.
+/// `text` with its white space folded, cut after the last sentence that ends within 120 characters, or
+/// after 119 characters with an ellipsis.
 pub fn summary_of(text: &str) -> String {
     let text = fold(text.trim());
     let mut rest = text.chars();
@@ -23,7 +23,7 @@ pub fn summary_of(text: &str) -> String {
     format!("{}…", text[..cut].trim_end())
 }
 
-/// `text` with every stretch of white space as one space; most texts are so already.
+/// `text` with each run of white space as one space; most texts are so already.
 fn fold(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     match memchr3(b'\t', b'\n', b'\r', bytes).is_some() || memmem::find(bytes, b"  ").is_some() {
@@ -32,7 +32,7 @@ fn fold(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Where the last sentence within `limit` bytes ends, the marks that close a quotation included.
+/// Where the last sentence within `limit` bytes ends, including the marks that close a quotation.
 fn last_sentence_end(text: &str, limit: usize) -> Option<usize> {
     text[..limit].char_indices().rev().find_map(|(at, c)| {
         let rest = &text[at + c.len_utf8()..];
@@ -48,7 +48,7 @@ fn last_sentence_end(text: &str, limit: usize) -> Option<usize> {
 fn ends_sentence(c: char, rest: &str) -> bool {
     match c {
         '。' | '！' | '？' => true,
-        // `?` in an address and `.` in a number end nothing.
+        // `?` in an address and `.` in a number do not end a sentence.
         '!' | '?' => !rest.starts_with(|next: char| next.is_ascii() && !" \")!?".contains(next)),
         '.' => rest.starts_with(' '),
         _ => false,

@@ -1,27 +1,27 @@
-//! Takes the HTML of a finished table; says how much room it takes at the least, and so how a sheet of paper
-//! is to print it. Never changes the table: the style sheet knows what each class means.
+//! Takes the HTML of a finished table; computes the least width that it needs, and from that gives the
+//! class with which it is printed. Never changes the table: the style sheet defines each class.
 
 use memchr::memchr;
 
 use super::wide;
 
-/// Ems of the page's own type on a sheet of A4, upright.
+/// The width of an A4 sheet in portrait, in ems of the page's type.
 const SHEET: f32 = 46.0;
-/// A letter, and the space between two columns.
+/// The width of a letter, and of the gap between two columns.
 const LETTER: f32 = 0.56;
 const GAP: f32 = 0.9;
 const NARROW_GAP: f32 = 0.4;
-/// What the style sheet makes of the type of each class: smaller, smaller still, the same on a sheet that is
-/// turned.
+/// The type size that the style sheet gives to each class: smaller, smaller still, and the latter on a
+/// sheet in landscape.
 const CLASSES: [(&str, f32); 2] = [(" wide", 0.8), (" wider", 0.68)];
 const LAST: &str = " widest";
 
-/// The class beside `table`; none for a table that a sheet has room for.
+/// The additional class of a table; none for a table that fits onto a sheet.
 pub(super) fn class(html: &str) -> &'static str {
     let sum = |columns: &[ColumnWidth], width: fn(&ColumnWidth) -> f32, gap: f32| -> f32 {
         columns.iter().map(|column| width(column) + gap).sum()
     };
-    // Most tables have room to spare, and no need to look at each of their characters.
+    // Most tables have room to spare, and their characters need not be examined one by one.
     let has_room = |count| sum(&columns(html, count), |column| column.whole, GAP) <= SHEET;
     if has_room(Precision::Bytes) || has_room(Precision::Characters) {
         return "";
@@ -30,15 +30,15 @@ pub(super) fn class(html: &str) -> &'static str {
     CLASSES.into_iter().find(|(_, size)| needed * size <= SHEET).map_or(LAST, |(class, _)| class)
 }
 
-/// How closely a text is measured.
+/// How exactly a text is measured.
 #[derive(Clone, Copy, PartialEq)]
 enum Precision {
-    /// As if each of its bytes were a letter: never too little.
+    /// Each byte counts as a letter: never too little.
     Bytes,
     Characters,
 }
 
-/// What each column takes at the least. The HTML is gone through from tag to tag.
+/// The least width of each column. The HTML is scanned tag by tag.
 fn columns(html: &str, count: Precision) -> Vec<ColumnWidth> {
     let mut columns: Vec<ColumnWidth> = Vec::new();
     let (mut at, mut cell): (usize, Option<MeasuredCell>) = (0, None);
@@ -71,9 +71,9 @@ fn columns(html: &str, count: Precision) -> Vec<ColumnWidth> {
     columns
 }
 
-/// What a column takes at the least, in ems of its type.
+/// The least width of a column, in ems of its type.
 struct ColumnWidth {
-    /// With the words of the head on one line, and the least width of the style sheet.
+    /// With the words of the header on one line, and at least the minimum width of the style sheet.
     whole: f32,
     broken: f32,
 }
@@ -83,7 +83,7 @@ struct ColumnWidth {
 struct MeasuredCell {
     is_head: bool,
     all: f32,
-    /// What has come since a line could break, and the longest of these.
+    /// The width since the last place to break, and the greatest such width.
     run: f32,
     longest: f32,
 }
@@ -96,7 +96,7 @@ impl MeasuredCell {
             return;
         }
         for c in text.chars() {
-            // Most are letters of one or the other kind: recognised at a glance.
+            // Most characters are letters of one kind or the other, recognised quickly.
             let is_wide = !c.is_ascii() && wide::is_wide(c);
             let width = if is_wide { 1.0 } else { LETTER };
             self.all += width;
@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(class(&table(10, "10月支出项目", "1000.50")), " wide");
         assert_eq!(class(&table(14, "10月支出项目", "1000.50")), " wider");
         assert_eq!(class(&table(30, "10月支出项目", "1000.50")), " widest");
-        // One long word is as wide as many columns.
+        // One long word can be as wide as many columns.
         assert_eq!(class(&table(3, "a", &"x".repeat(60))), " widest");
     }
 }

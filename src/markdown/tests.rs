@@ -12,7 +12,7 @@ mod raw_html;
 
 use super::{Body, LinkKind, Problem, ProblemKind, ResolvedLink, parse};
 
-/// The page with every local link leading to `U` and its path.
+/// The page, in which every local link leads to `U` followed by its path.
 fn page(text: &str) -> String {
     parse(text)
         .render(|_, link| {
@@ -22,7 +22,7 @@ fn page(text: &str) -> String {
         .into_owned()
 }
 
-/// The page without its only paragraph's tags.
+/// The page without the tags of its only paragraph.
 fn line(text: &str) -> String {
     let page = page(text);
     let inner = page.strip_prefix("<p>").and_then(|page| page.strip_suffix("</p>\n"));

@@ -1,5 +1,5 @@
-//! Takes a destination as the parser read it; says what it is: nothing, unsafe, on another host, or local.
-//! Never resolves anything, never asks the network.
+//! Takes a destination as the parser read it; says whether it is empty, unsafe, on another host, or local.
+//! Never resolves anything, and never uses the network.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use percent_encoding::{percent_decode_str, percent_encode_byte};
 
 use crate::bytes::ByteSet;
 
-/// What a destination is.
+/// The sort of a destination.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     /// Nothing to go to.
@@ -22,9 +22,9 @@ pub(super) enum Destination {
     Local { path: String, fragment: Option<String> },
 }
 
-/// Judges `dest` as a browser would read it: control characters do not count.
+/// Classifies `dest` as a browser would read it: control characters are ignored.
 pub(super) fn target(dest: &str) -> Destination {
-    // 0xC2 begins what is a control character above ASCII, and little else.
+    // 0xC2 begins the control characters above ASCII, and little else.
     let may_hold_control =
         dest.bytes().fold(false, |found, byte| found | (byte < b' ' || byte == 0x7F || byte == 0xC2));
     let dest = if may_hold_control {
@@ -77,7 +77,7 @@ fn local(dest: &str) -> Destination {
     Destination::Local { path: decode(path), fragment }
 }
 
-/// `%E5%86%B3` → `决`; bytes that are not UTF-8 are replaced, a lone `%` stays.
+/// `%E5%86%B3` → `决`; invalid UTF-8 is replaced, and a lone `%` is kept.
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().chars().filter(|c| !c.is_control()).collect()
 }
@@ -90,7 +90,7 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
     }
 }
 
-/// An address with everything encoded that may not be in one; what is encoded already stays.
+/// An address with all invalid characters encoded; existing encodings are kept.
 fn encode(dest: &str) -> String {
     const PLAIN: ByteSet = ByteSet::words_and(b"-._~:/?@!$&'()*+,;=");
     if PLAIN.contains_all(dest) {

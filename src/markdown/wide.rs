@@ -1,19 +1,21 @@
-//! Takes the characters around a line break; says whether the two lines join without a space. Never looks at
-//! Markdown: what counts as text beside the break is the caller's to say.
+//! Takes the characters around a line break; says whether the two lines join without a space. Never looks
+//! at Markdown: the caller decides what counts as text beside the break.
 
 use unicode_width::UnicodeWidthChar;
 
-/// Whether `text` ends in a wide character; `before` answers for a text that cannot say.
+/// Whether `text` ends in a wide character; `before` is the answer for a text without a decisive character.
 pub(super) fn ends_wide(text: &str, before: bool) -> bool {
     first_certain(text.chars().rev()).unwrap_or(before)
 }
 
-/// Whether `text` begins with a wide character. Quotation marks alone are as wide as their neighbour.
+/// Whether `text` begins with a wide character. Quotation marks on their own take the width of their
+/// neighbour.
 pub(super) fn starts_wide(text: &str) -> bool {
     first_certain(text.chars()).unwrap_or(!text.is_empty())
 }
 
-/// Quotation marks, dashes and dots have no width of their own: they take that of the character they touch.
+/// The first character with a width of its own: quotation marks, dashes and dots take that of their
+/// neighbour.
 fn first_certain(mut chars: impl Iterator<Item = char>) -> Option<bool> {
     chars.find(|c| !matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')).map(is_wide)
 }
@@ -21,7 +23,7 @@ fn first_certain(mut chars: impl Iterator<Item = char>) -> Option<bool> {
 /// East Asian wide or full-width, and not Hangul, which puts spaces between words.
 pub(crate) fn is_wide(c: char) -> bool {
     match u32::from(c) {
-        // Nothing before Hangul is wide: Latin letters are recognised without looking them up.
+        // No character before Hangul is wide: Latin letters need no look-up.
         0..0x1100 => false,
         0x1100..0x2E80 => c.width() == Some(2) && !matches!(c, '\u{1100}'..='\u{11FF}'),
         0x4E00..=0x9FFF => true,

@@ -1,6 +1,6 @@
-//! Takes the parser's events one by one; writes HTML and notes down links, anchors, the summary and problems
-//! on the way. Never looks ahead: what is known late is put in afterwards. `blocks.rs`, `inline.rs`,
-//! `links.rs` and `raw_html.rs` hold its other halves, by what the events are about.
+//! Takes the parser's events one by one; writes HTML and records links, anchors, the summary and problems
+//! on the way. Never looks ahead: what becomes known late is inserted afterwards. `blocks.rs`, `inline.rs`,
+//! `links.rs` and `raw_html.rs` hold the rest of it, by the sort of event.
 
 use super::blocks::TableState;
 use super::buffer::Buffer;
@@ -16,11 +16,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// How many tags a body with raw HTML may come to. What makes it safe goes through all of them again for
-/// some.
+/// The most tags of a body with raw HTML. For some tags the sanitiser goes through all the others again.
 const MAX_TAGS: usize = 40_000;
 
-/// How deep quotes, lists and emphasis may nest; what is deeper is shown without its own tags.
+/// How deep quotes, lists and emphasis may nest; deeper ones are shown without their own tags.
 pub(super) const DEEPEST: usize = 64;
 
 pub(super) struct MarkdownWriter<'s> {
@@ -34,29 +33,29 @@ pub(super) struct MarkdownWriter<'s> {
     pub(super) ids: HashMap<String, usize>,
     pub(super) problems: Vec<Problem>,
     reported: HashSet<String>,
-    /// For each open container whether its tags were written.
+    /// For each open container, whether its tags were written.
     pub(super) shown: Vec<bool>,
-    /// Whether it was reported that something is nested too deep.
+    /// Whether too deep nesting has been reported.
     is_too_deep: bool,
     pub(super) has_top_heading: bool,
     /// Where the tag of the open paragraph or heading begins.
     pub(super) block: usize,
     /// Where the words of the open paragraph begin.
     pub(super) inner: usize,
-    /// How much is open around the words of the open paragraph: containers, and elements of raw HTML.
+    /// The number of open containers and of open elements of raw HTML around the open paragraph's words.
     pub(super) paragraph: Option<(usize, usize)>,
-    /// The block whose lines may break, in the source; empty where none may.
+    /// The block whose lines may break, in the source; empty if there is none.
     pub(super) text_block: Range<usize>,
     /// Whether other blocks may be in it.
     pub(super) tight: bool,
-    /// Which of its lines stand alone, once one of them breaks.
+    /// Which of its lines stand alone; set once one of them breaks.
     pub(super) lines: Option<LineRoles>,
-    /// Whether the next text begins a line: what moves it in is left out.
+    /// Whether the next text begins a line, so that its indentation is left out.
     pub(super) line_start: bool,
-    /// Where the last list item that was begun takes its class.
+    /// Where the class of the current list item is inserted.
     item: Option<usize>,
     pub(super) table: TableState,
-    /// A titled image that may turn out to be alone in its paragraph: its place and its caption.
+    /// A titled image that may be alone in its paragraph: its range and its caption.
     pub(super) figure: Option<(Range<usize>, String)>,
     pub(super) link: Option<OpenLink>,
     /// Whether the link's words are its address.
@@ -64,10 +63,10 @@ pub(super) struct MarkdownWriter<'s> {
     pub(super) image: Option<OpenImage>,
     pub(super) image_depth: usize,
     pub(super) sink: TextSink,
-    /// Plain text of what `sink` names.
+    /// The plain text for the use that `sink` names.
     pub(super) plain: String,
     pub(super) summary: Option<String>,
-    /// A first paragraph that goes on with the next.
+    /// A first paragraph that is continued with the next.
     pub(super) lead: String,
     pub(super) html: HtmlState,
     pub(super) lost: LostState,
@@ -116,13 +115,13 @@ impl<'s> MarkdownWriter<'s> {
         }
     }
 
-    /// A writer that leaves out every tag of raw HTML.
+    /// A writer that omits every tag of raw HTML.
     pub(super) fn without_html(source: &'s BodySource<'s>) -> Self {
         let html = HtmlState { is_omitted: true, ..HtmlState::default() };
         MarkdownWriter { html, ..MarkdownWriter::new(source) }
     }
 
-    /// Takes all events of the source.
+    /// Processes all events of the source.
     pub(super) fn write(mut self) -> Self {
         for (event, range) in self.source.events() {
             self.event(event, range);
@@ -130,7 +129,7 @@ impl<'s> MarkdownWriter<'s> {
         self
     }
 
-    /// Whether there is raw HTML, and more of all tags than can be looked through.
+    /// Whether there is raw HTML, and the number of tags exceeds the limit.
     pub(super) fn has_too_much_html(&self) -> bool {
         let tags = |buffer: &Buffer| memchr::memchr_iter(b'<', buffer.html.as_bytes()).count();
         self.html.is_present && tags(&self.buffer) + self.notes.buffers().map(tags).sum::<usize>() > MAX_TAGS
@@ -149,7 +148,7 @@ impl<'s> MarkdownWriter<'s> {
             Event::FootnoteReference(label) => self.note_reference(&label),
             Event::Rule => self.put("<hr>\n"),
             Event::TaskListMarker(done) => self.task_marker(done),
-            // Not switched on; were it so one day, formulas would be shown as typed.
+            // Not enabled; if it ever is, formulas are shown as typed.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text, &range),
         }
     }
@@ -221,14 +220,14 @@ impl<'s> MarkdownWriter<'s> {
         }
     }
 
-    /// Appends markup; within an image there is only text.
+    /// Appends markup; inside an image only text is kept.
     pub(super) fn put(&mut self, html: &str) {
         if self.image_depth == 0 {
             self.buffer.html.push_str(html);
         }
     }
 
-    /// Opens a container, unless it would be nested absurdly deep.
+    /// Opens a container, unless it would be nested too deep.
     fn enter(&mut self, tag: &str, range: &Range<usize>) {
         let show = self.shown.len() < DEEPEST;
         if !show {
@@ -243,7 +242,7 @@ impl<'s> MarkdownWriter<'s> {
         self.enter(&tag, range);
     }
 
-    /// Reports that something is nested too deep, the first time.
+    /// Reports too deep nesting, but only the first time.
     pub(super) fn report_depth(&mut self, range: &Range<usize>) {
         if !std::mem::replace(&mut self.is_too_deep, true) {
             let start = range.start..self.source.text.len().min(range.start + 1);
@@ -251,7 +250,7 @@ impl<'s> MarkdownWriter<'s> {
         }
     }
 
-    /// Prose that was moved in is set as a listing; where it is Chinese it was never meant to be one.
+    /// Begins a listing. Indented prose becomes one; if it is Chinese it was never meant as such.
     fn listing_start(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
         if *kind == CodeBlockKind::Indented {
             self.look_at_listing(range);
@@ -264,19 +263,19 @@ impl<'s> MarkdownWriter<'s> {
         self.put(if show { tag } else { "" });
     }
 
-    /// A tag that belongs to the innermost container, such as the item of a list.
+    /// Writes a tag that belongs to the innermost container, such as the item of a list.
     fn inside(&mut self, tag: &str) {
         let show = self.shown.last().is_some_and(|show| *show);
         match show {
             true => self.put(tag),
-            // Keeps the words of two items apart.
+            // Separates the words of two items.
             false if !self.buffer.html.ends_with('\n') => self.put("\n"),
             false => {}
         }
         self.fresh();
     }
 
-    /// The same for one whose lines may break.
+    /// The same for a block whose lines may break.
     fn inside_directed(&mut self, tag: &'static str, range: Range<usize>) {
         let tag = self.directed(tag, range.start);
         self.inside(&tag);
@@ -296,7 +295,7 @@ impl<'s> MarkdownWriter<'s> {
         self.put(sign);
     }
 
-    /// Two tildes strike; a single one is a range, as in `9:00~11:00`.
+    /// Two tildes strike out; a single one is a range, as in `9:00~11:00`.
     fn strike(&mut self, range: &Range<usize>, tag: &str) {
         let double = self.source.text[range.clone()].starts_with("~~");
         let closing = tag.starts_with("</");
@@ -327,7 +326,7 @@ impl<'s> MarkdownWriter<'s> {
         }
     }
 
-    /// Whether what is written now is in no list, quotation or footnote.
+    /// Whether the present position is outside all lists, quotations and footnotes.
     pub(super) fn at_top(&self) -> bool {
         self.shown.is_empty() && self.aside.is_empty()
     }
@@ -336,7 +335,7 @@ impl<'s> MarkdownWriter<'s> {
         self.report_right(kind, range, what, String::new());
     }
 
-    /// Reports a problem with what may be in its place.
+    /// Reports a problem with what could be written instead.
     pub(super) fn report_right(
         &mut self,
         kind: ProblemKind,
@@ -356,7 +355,7 @@ impl<'s> MarkdownWriter<'s> {
         }
     }
 
-    /// The body, and where prose became a listing that was not meant.
+    /// The body, and the ranges of prose that became a listing unintentionally.
     pub(super) fn finish(mut self) -> (Body, Vec<Range<usize>>) {
         self.lead_end();
         if self.has_top_heading {
@@ -381,7 +380,7 @@ impl<'s> MarkdownWriter<'s> {
     }
 }
 
-/// Whether a block ends the first paragraph's text, so that it goes on no further.
+/// Whether a block ends the text of the first paragraph, so that nothing is appended to it.
 fn ends_lead(tag: &Tag<'_>) -> bool {
     matches!(
         tag,

@@ -1,5 +1,6 @@
-//! Photos that are being turned and made smaller: each is decoded once, whichever of its copies is asked for
-//! first, and forgotten when all of them were taken.
+//! Photos that are being rotated and scaled down: takes requests for photos and copies; gives their bytes.
+//! Each photo is decoded once, whichever part is requested first, and forgotten when all parts have been
+//! taken.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,7 +10,7 @@ use super::decode::{DecodedPhoto, decode_photo};
 use super::{Broken, CleanFile, PhotoCopy, PhotoFault, PhotoOrientation};
 use crate::diag::Diagnostic;
 
-/// What is wanted of a photo.
+/// A part of a photo that can be requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhotoPart {
     /// The photo itself.
@@ -18,7 +19,7 @@ pub enum PhotoPart {
     Copy(PhotoCopy),
 }
 
-/// How often a photo is made again where another has just taken the same part.
+/// How often a photo is made again because another thread has just taken the same part.
 const TRIES: usize = 3;
 
 /// The photos of one build.
@@ -28,13 +29,12 @@ pub struct PhotoCache {
     decoded: AtomicUsize,
 }
 
-/// One photo with its copies, those that were not taken yet.
+/// One photo with those of its copies that were not taken yet.
 #[derive(Debug, Default)]
 struct PhotoSet(OnceLock<Result<Mutex<DecodedPhoto>, Box<Diagnostic>>>);
 
 impl PhotoCache {
-    /// The bytes of a photo or of a copy; `read` gives what is clean of the photo, `fault` what is reported
-    /// about it.
+    /// The bytes of a photo or of a copy; `read` gives the clean photo, `fault` the diagnostic about it.
     ///
     /// # Errors
     /// Those of `read`, or that the photo cannot be decoded.
@@ -64,7 +64,7 @@ impl PhotoCache {
                 }
                 Err(why) => return Err(why.clone()),
             };
-            // Whoever asks again, as a later build of a watch does, has it made again.
+            // A later request, as from the next build of a watch, has the photo made again.
             if is_empty || taken.is_none() {
                 self.open().remove(source);
             }

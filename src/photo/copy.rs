@@ -1,4 +1,4 @@
-//! Which smaller copies a photo has, and what each is called.
+//! Which smaller copies a photo has, and how each is named.
 
 use std::fmt;
 
@@ -9,27 +9,27 @@ use super::decode::FORMS;
 pub struct PhotoCopy {
     /// Its width in pixels.
     pub width: u32,
-    /// How it is encoded.
+    /// Its encoding.
     pub form: CopyForm,
 }
 
-/// How a copy is encoded.
+/// The encoding of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CopyForm {
-    /// As every program shows it.
+    /// The format that every program shows.
     Jpeg,
-    /// A third smaller; browsers show it since 2020.
+    /// A third smaller; browsers have shown it since 2020.
     WebP,
 }
 
 impl PhotoCopy {
-    /// All copies of a photo that has some of these widths.
+    /// All copies of a photo with these widths.
     pub fn all(widths: &[u32]) -> impl Iterator<Item = PhotoCopy> {
         widths.iter().flat_map(|width| FORMS.iter().map(|form| PhotoCopy { width: *width, form: *form }))
     }
 
-    /// What the copy of the photo at `path` is called: it stands beside it. That of `gate.jpg` is
-    /// `gate.480w.jpg`, or `gate.480w.jpg.webp`, since `gate.jpeg` may be another photo.
+    /// The path of the copy of the photo at `path`, in the same folder. The copies of `gate.jpg` are
+    /// `gate.480w.jpg` and `gate.480w.jpg.webp`, because `gate.jpeg` may be another photo.
     pub fn path(self, path: &str) -> String {
         let width = self.width;
         let copy = match path.rsplit_once('.') {

@@ -1,5 +1,5 @@
-//! Photos decoded, turned, made smaller and encoded again. Takes clean bytes, gives clean bytes; few at a
-//! time, since a photo takes twenty times as much memory as its file.
+//! Photos decoded, rotated, scaled down and encoded again. Takes clean bytes; gives clean bytes. Few at a
+//! time, because a photo takes twenty times as much memory as its file.
 
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -17,7 +17,7 @@ use super::{Broken, CleanFile, CopyForm, MAX_PIXELS, PhotoCopy, PhotoFault, Phot
 #[cfg(feature = "webp")]
 use super::{libwebp, webp};
 
-/// Whether photos are turned and made smaller.
+/// Whether photos are rotated and scaled down.
 pub(super) const CAN_TURN: bool = true;
 
 /// How copies are encoded.
@@ -26,23 +26,23 @@ pub(super) const FORMS: &[CopyForm] = &[CopyForm::Jpeg, CopyForm::WebP];
 #[cfg(not(feature = "webp"))]
 pub(super) const FORMS: &[CopyForm] = &[CopyForm::Jpeg];
 
-/// How well a photo is kept that had to be turned, and its smaller copies; of a hundred.
+/// The quality, out of 100, of a photo that had to be rotated, and of smaller copies.
 const QUALITY: u8 = 92;
 const COPY_QUALITY: u8 = 80;
 
-/// So many pixels are decoded at a time; a larger photo alone.
+/// The most pixels decoded at the same time; a larger photo is decoded alone.
 const AT_A_TIME: u64 = 30_000_000;
 
-/// A photo, turned, and its smaller copies.
+/// A rotated photo, and its smaller copies.
 #[derive(Debug)]
 pub(super) struct DecodedPhoto {
-    /// None where it stays as it is.
+    /// None if it is published unchanged.
     pub(super) whole: Option<Vec<u8>>,
     /// Each with its bytes.
     pub(super) copies: Vec<(PhotoCopy, Vec<u8>)>,
 }
 
-/// Turns a photo, where it is to be turned, and makes copies of these widths.
+/// Rotates a photo if necessary, and makes copies of these widths.
 ///
 /// # Errors
 /// Its pixels cannot be decoded.
@@ -61,7 +61,7 @@ pub(super) fn decode_photo(clean: &CleanFile, widths: &[u32]) -> Result<DecodedP
     let mut pixels = Pixels::of(picture);
     let whole = (clean.turn != PhotoOrientation::UPRIGHT).then(|| encode(&pixels, &profile, QUALITY));
     let mut copies = Vec::with_capacity(widths.len() * FORMS.len());
-    // The smaller is made of the larger.
+    // Each smaller copy is made from the next larger one.
     for width in widths.iter().rev() {
         pixels = pixels.resized(*width)?;
         for form in FORMS {
@@ -75,7 +75,7 @@ pub(super) fn decode_photo(clean: &CleanFile, widths: &[u32]) -> Result<DecodedP
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Broken> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
-    // Eight bytes a pixel, and as much again for the decoder.
+    // Eight bytes per pixel, and as much again for the decoder.
     limits.max_alloc = Some(MAX_PIXELS * 16);
     reader.limits(limits);
     reader.decode().map_err(|_| Broken::Pixels)
@@ -94,11 +94,11 @@ fn encode(pixels: &Pixels, profile: &[u8], quality: u8) -> Result<Vec<u8>, Photo
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    // A tenth smaller, and seen sooner. (With tables of its own, what is not progressive would come in a scan
-    // for each colour, which the decoder of posters mistakes.)
+    // A tenth smaller, and visible earlier. (With optimised tables a non-progressive file would have one
+    // scan for each colour, which the decoder of posters gets wrong.)
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
-    // A profile that is too large is none of a photo.
+    // A profile that is too large does not belong to a photo.
     let _ = encoder.add_icc_profile(profile);
     let colour = if pixels.is_grey { ColorType::Luma } else { ColorType::Rgb };
     encoder.encode(&pixels.bytes, width, height, colour).map_err(|_| Broken::Pixels)?;
@@ -133,7 +133,7 @@ impl Pixels {
         }
     }
 
-    /// Red, green and blue of each, whatever it is.
+    /// Red, green and blue of each pixel, even for a grey photo.
     fn rgb(&self) -> Cow<'_, [u8]> {
         if self.is_grey {
             self.bytes.iter().flat_map(|grey| [*grey; 3]).collect()
@@ -143,10 +143,10 @@ impl Pixels {
     }
 
     fn resized(self, width: u32) -> Result<Pixels, PhotoFault> {
-        // In whole numbers, rounded: at most as many as before.
+        // In integers, rounded, and never higher than before.
         let height = u64::from(self.height) * u64::from(width) * 2 / u64::from(self.width.max(1));
         let height = u32::try_from(height.div_ceil(2)).unwrap_or(u32::MAX).max(1);
-        // Of one sort of pixels: for each sort that is asked for, tens of thousands of lines are compiled.
+        // Only one pixel type: for each further one, tens of thousands of lines would be compiled.
         let rgb = self.rgb();
         let from =
             TypedImageRef::<U8x3>::from_buffer(self.width, self.height, &rgb).map_err(|_| Broken::Pixels)?;
@@ -163,7 +163,7 @@ impl Pixels {
 /// How many pixels are in memory.
 static PIXELS_IN_USE: (Mutex<u64>, Condvar) = (Mutex::new(0), Condvar::new());
 
-/// Lets in as many photos as have room beside each other.
+/// Admits as many photos as fit into memory together.
 struct PixelPermit(u64);
 
 impl PixelPermit {

@@ -1,5 +1,6 @@
-//! Whom a document names where few people look: its author, who saved it last, comments, changes that are
-//! kept. Takes a file's bytes and reads a bounded part of them; what cannot be read names nobody.
+//! People whom a document names where few people look: its author, its last editor, and those of comments
+//! and tracked changes. Takes a file's bytes and reads a limited part of them; a document that cannot be
+//! read names nobody.
 
 mod office;
 mod pdf;
@@ -8,18 +9,18 @@ use std::collections::BTreeSet;
 
 use super::{DocumentPart, NamedPerson, extension};
 
-/// The most names that are reported of one document.
+/// The most names that are reported for one document.
 const MOST: usize = 12;
 
-/// The longest name, in characters; what is longer is none.
+/// The longest name, in characters; a longer text is not a name.
 const LONGEST: usize = 60;
 
-/// What programs write where nobody has given a name.
+/// What programs write where nobody gave a name.
 const NOBODY: &str = "admin|administrator|anonymous|apache poi|author|libreoffice|lenovo|microsoft|\
     microsoft corporation|microsoft office user|none|openpyxl|python-docx|root|un-named|unknown|user|\
     windows user|windows 用户|wps office|xlsxwriter|微软用户|微软中国|用户|作者|匿名";
 
-/// Whom a document names, sorted, each once.
+/// The people whom a document names, sorted, without duplicates.
 pub(super) fn names(name: &str, bytes: &[u8]) -> Vec<NamedPerson> {
     let mut found = PeopleNamed::default();
     match &*extension(name) {

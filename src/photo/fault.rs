@@ -1,4 +1,4 @@
-//! Why a picture or another file is not published.
+//! Why a picture or another file is not published: gives each reason as a diagnostic.
 
 use crate::diag::{Code, Diagnostic, Words, codes, words};
 
@@ -9,27 +9,28 @@ pub enum PhotoFault {
     Broken(Broken),
     /// It has too many pixels.
     Pixels {
-        /// In a row.
+        /// Its width.
         width: u32,
-        /// In a column.
+        /// Its height.
         height: u32,
     },
-    /// It is a drawing whose parts are shown again so often, or nested so deep, that browsers do not draw it.
+    /// A drawing whose parts are repeated so often, or nested so deep, that browsers do not draw it.
     Shapes,
     /// Its format is not one that browsers show.
     UnsupportedFormat(UnsupportedFormat),
-    /// It is no picture, but what a browser opens as a page, whose scripts would be those of the site.
+    /// It is not a picture but a page in the eyes of a browser, and its scripts would run as those of the
+    /// site.
     Page,
 }
 
 /// What is wrong with a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
-    /// It is called a picture, and is none.
+    /// It is named like a picture, but is none.
     NoPicture,
     /// The file ends before the picture does.
     CutShort,
-    /// Its parts do not fit together.
+    /// Its parts are inconsistent.
     Malformed,
     /// Its pixels cannot be decoded.
     Pixels,
@@ -37,22 +38,22 @@ pub enum Broken {
     Xml,
 }
 
-/// A format of pictures that is not for the web.
+/// A picture format that is not for the web.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnsupportedFormat {
     /// What telephones take photos in.
     Heif,
     /// AVIF with metadata in it.
     Avif,
-    /// TIFF, and what cameras write in its form.
+    /// TIFF, and the formats of cameras that are based on it.
     Tiff,
-    /// A packed SVG.
+    /// A compressed SVG.
     PackedSvg,
-    /// Another one that few browsers show, by its name.
+    /// Another format that few browsers show, by its name.
     Unshown(&'static str),
-    /// An icon with texts or EXIF in it.
+    /// An icon that contains texts or EXIF.
     Icon,
-    /// A film that says where it was taken.
+    /// A film that records where it was taken.
     Film,
 }
 
@@ -63,7 +64,7 @@ impl From<Broken> for PhotoFault {
 }
 
 impl PhotoFault {
-    /// What is reported about the file at `path`, below the site's root.
+    /// The diagnostic about the file at `path`, below the site's root.
     pub fn diagnostic(self, path: &str) -> Diagnostic {
         let (code, said, help) = match self {
             PhotoFault::Broken(broken) => broken.words(path),
@@ -181,7 +182,7 @@ impl UnsupportedFormat {
         (&codes::PICTURE_FORMAT, said, self.help())
     }
 
-    /// How the picture gets into a format that is published.
+    /// How to convert the picture to a format that is published.
     fn help(self) -> Words {
         match self {
             UnsupportedFormat::Heif => Words::fixed(

@@ -1,4 +1,5 @@
-//! What sort of picture a file is: by its first bytes, whatever it is called.
+//! The format of a picture: takes a file's bytes; recognises the format by the first of them, whatever the
+//! name.
 
 use super::{Broken, PhotoFault, UnsupportedFormat};
 
@@ -13,7 +14,7 @@ pub(super) enum PhotoFormat {
 }
 
 impl PhotoFormat {
-    /// The format of a file; none where it is no picture.
+    /// The format of a file; none if it is not a picture.
     pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
         let end = extension(name);
         match bytes {
@@ -32,7 +33,7 @@ impl PhotoFormat {
     }
 }
 
-/// A picture that browsers do not show, or that tells what Lilong cannot take out, by its first bytes.
+/// A picture that browsers do not show, or with metadata that Lilong cannot remove, by its first bytes.
 fn foreign(bytes: &[u8]) -> Option<UnsupportedFormat> {
     const HEADS: [(&[u8], UnsupportedFormat); 11] = [
         (b"II*\0", UnsupportedFormat::Tiff),
@@ -42,7 +43,7 @@ fn foreign(bytes: &[u8]) -> Option<UnsupportedFormat> {
         (b"\0\0\0\x0cjP  \r\n\x87\n", UnsupportedFormat::Unshown("JPEG 2000")),
         (b"\xff\x4f\xff\x51", UnsupportedFormat::Unshown("JPEG 2000")),
         (b"8BPS", UnsupportedFormat::Unshown("PSD")),
-        // What cameras write in forms of their own.
+        // Formats that cameras write.
         (b"IIU\0", UnsupportedFormat::Unshown("RAW")),
         (b"IIRO", UnsupportedFormat::Unshown("RAW")),
         (b"FUJIFILMCCD-RAW", UnsupportedFormat::Unshown("RAW")),
@@ -54,17 +55,17 @@ fn foreign(bytes: &[u8]) -> Option<UnsupportedFormat> {
     })
 }
 
-/// The chunks of a PNG that hold texts, which may be within an icon.
+/// The chunks of a PNG that hold texts; a PNG may be inside an icon.
 const NOTES: [&[u8; 4]; 4] = [b"eXIf", b"tEXt", b"iTXt", b"zTXt"];
 
-/// Where a film says where it was taken: by Apple, by 3GPP, and by the makers of cameras.
+/// Where a film records its location: by Apple, by 3GPP, and by the makers of cameras.
 const PLACES: [&[u8; 4]; 4] = [b"\xa9xyz", b"loci", b"GPS ", b"gps0"];
 
 fn holds<const N: usize>(bytes: &[u8], names: &[&[u8; N]]) -> bool {
     names.iter().any(|name| memchr::memmem::find(bytes, *name).is_some())
 }
 
-/// By the name alone: of drawings, and of what ought to be a picture.
+/// By the name alone: drawings, and files that should be pictures.
 fn by_name(end: &str, bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     match end {
         "svg" if bytes.starts_with(&[0x1f, 0x8b]) => {
@@ -81,7 +82,7 @@ fn by_name(end: &str, bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     }
 }
 
-/// Whether a browser opens a file as a page, by its name, or without an ending by its first bytes.
+/// Whether a browser opens a file as a page, by its name, or, without an extension, by its first bytes.
 pub(super) fn is_page(name: &str, bytes: &[u8]) -> bool {
     const PAGES: [&str; 15] = [
         "html", "htm", "shtml", "xhtml", "xhtm", "xht", "mhtml", "mht", "hta", "xml", "xsl", "xslt", "rss",
@@ -91,14 +92,14 @@ pub(super) fn is_page(name: &str, bytes: &[u8]) -> bool {
     PAGES.contains(&&*end) || end.is_empty() && looks_like_page(bytes)
 }
 
-/// Whether a browser that is not told what a file is takes it for a page (MIME Sniffing Standard, 7.1), read
-/// more broadly: whatever begins with a tag.
+/// Whether a browser that is not told the type of a file takes it for a page (MIME Sniffing Standard, 7.1),
+/// read more broadly: any file that begins with a tag.
 fn looks_like_page(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     matches!(bytes, [b'<', b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..])
 }
 
-/// A film, a sound, or a picture in the same wrapping, by its brands (ISO/IEC 14496-12).
+/// A film, a sound, or a picture in the same container format, by its brands (ISO/IEC 14496-12).
 fn iso_media(bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     let length = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length)) as usize;
     let brands = bytes.get(8..length.min(bytes.len())).unwrap_or_default();
@@ -118,18 +119,18 @@ fn iso_media(bytes: &[u8]) -> Result<Option<PhotoFormat>, PhotoFault> {
     if has(&[b"crx "]) {
         return Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Unshown("RAW")));
     }
-    // Of a film with a place in it anybody learns where somebody lives.
+    // The location in a film may show where somebody lives.
     let has_place = holds(bytes, &PLACES) || holds(bytes, &[b"location.ISO6709"]);
     if has_place { Err(PhotoFault::UnsupportedFormat(UnsupportedFormat::Film)) } else { Ok(None) }
 }
 
-/// Whether a picture in this wrapping lists an item of metadata: EXIF, or XMP by its type or in a box of its
+/// Whether a picture in this container lists a metadata item: EXIF, or XMP by its type or in a box of its
 /// own.
 fn has_metadata(bytes: &[u8]) -> bool {
     holds(bytes, &[b"Exif", b"mime", b"uuid"])
 }
 
-/// The end of a file's name, in small letters.
+/// The extension of a file's name, in lower case.
 pub fn extension(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()

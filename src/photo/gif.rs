@@ -1,14 +1,14 @@
-//! A GIF without metadata: its blocks are copied or left out, its pixels never unpacked (GIF89a).
+//! A GIF without metadata: its blocks are copied or left out, its pixels never decoded (GIF89a).
 
 use super::{Broken, PhotoFault, PhotoOrientation, Size, StrippedPicture};
 
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2c;
 const TRAILER: u8 = 0x3b;
-/// How long a frame is shown.
+/// The extension that says how long a frame is shown.
 const CONTROL: u8 = 0xf9;
 const APPLICATION: u8 = 0xff;
-/// The names under which it says how often a film runs, with the head of the number.
+/// The names of the extension that says how often an animation repeats, with the beginning of the number.
 const LOOPS: [&[u8; 13]; 2] = [b"NETSCAPE2.0\x03\x01", b"ANIMEXTS1.0\x03\x01"];
 
 pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
@@ -20,7 +20,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     loop {
         let start = at;
         match *bytes.get(at).ok_or(Broken::CutShort)? {
-            // Behind the end there may be anything.
+            // Anything may follow the end.
             TRAILER => break,
             EXTENSION => {
                 let label = *bytes.get(at + 1).ok_or(Broken::CutShort)?;
@@ -48,8 +48,8 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     Ok(StrippedPicture { bytes: out, size, turn, can_turn: false, oriented })
 }
 
-/// What is kept of an extension: how a frame is shown, and how often a film runs, and nothing behind it. The
-/// rest is comments, text and what programs keep.
+/// The part of an extension that is kept: how a frame is shown, or how often an animation repeats, and
+/// nothing after it. All others are comments, text and data of programs.
 fn kept(label: u8, extension: &[u8]) -> Vec<u8> {
     let length = match (label, extension) {
         (CONTROL, [_, _, 4, ..]) => 7,
@@ -62,12 +62,12 @@ fn kept(label: u8, extension: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The bytes of a table of colours.
+/// The length in bytes of a colour table.
 fn colours(packed: u8) -> usize {
     if packed & 0x80 == 0 { 0 } else { 3 << ((packed & 7) + 1) }
 }
 
-/// Where the blocks from `at` on end: each has its length before it, the last one none.
+/// Where the blocks that begin at `at` end: each begins with its length, and the last one has length 0.
 fn blocks(bytes: &[u8], mut at: usize) -> Result<usize, Broken> {
     loop {
         match bytes.get(at).ok_or(Broken::CutShort)? {
@@ -77,7 +77,7 @@ fn blocks(bytes: &[u8], mut at: usize) -> Result<usize, Broken> {
     }
 }
 
-/// The size of the first picture in a GIF, which may be larger than the screen it is for.
+/// The size of the first picture in a GIF, which may be larger than the canvas.
 pub fn first_frame(bytes: &[u8]) -> Option<Size> {
     let rest = bytes.strip_prefix(b"GIF8")?;
     let mut at = 9 + colours(*rest.get(6)?);

@@ -1,12 +1,12 @@
-//! A JPEG without metadata: its segments are copied or left out, its pixels never decoded (ITU-T T.81, annex
-//! B).
+//! A JPEG without metadata: its segments are copied or left out, its pixels never decoded (ITU-T T.81,
+//! annex B).
 
 use std::ops::Range;
 
 use super::profile::{self, ColourProfile};
 use super::{Broken, PhotoFault, PhotoOrientation, Size, StrippedPicture};
 
-/// A frame whose scans are whole, as most are.
+/// The frame markers of sequential files, which most are.
 const SOF0: u8 = 0xc0;
 const SOF1: u8 = 0xc1;
 const SOI: u8 = 0xd8;
@@ -21,16 +21,16 @@ const APP15: u8 = 0xef;
 
 const EXIF: &[u8] = b"Exif\0\0";
 const ICC: &[u8] = b"ICC_PROFILE\0";
-/// What comes before the bytes of a profile: its name, which part this is, and of how many.
+/// What precedes the bytes of a profile: its name, the number of this part, and the number of parts.
 const ICC_HEAD: usize = 14;
 
-/// A part of the file, from its marker on.
+/// A part of the file, beginning with its marker.
 struct Segment<'a> {
     marker: u8,
-    /// Marker and length included.
+    /// Including marker and length.
     whole: &'a [u8],
     content: &'a [u8],
-    /// The pixels that follow a scan's head.
+    /// The compressed pixels after the header of a scan.
     scan: &'a [u8],
 }
 
@@ -48,8 +48,8 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     out.extend([0xff, SOI]);
     segments.iter().for_each(|segment| copy(segment, keeps_profile, &mut out));
     out.extend([0xff, EOI]);
-    // Four inks are for the press: what decodes them makes other colours of them; and it mistakes colours
-    // that come one after the other.
+    // Four inks are for printing, and decoders change their colours; and they get pictures wrong in which
+    // one colour comes after the other.
     let can_turn = matches!(colours, 1 | 3) && !has_scan_for_each_colour(&segments);
     Ok(StrippedPicture { bytes: out, size, turn, can_turn, oriented })
 }
@@ -60,18 +60,18 @@ pub(super) fn icc_profile(bytes: &[u8]) -> Vec<u8> {
     segments(bytes).map(|segments| assembled(&segments)).unwrap_or_default()
 }
 
-/// The parts of a file, up to the end of the picture: what comes after it, such as a film, is none.
+/// The segments of a file, up to the end of the picture: what follows, such as a film, is left out.
 fn segments(bytes: &[u8]) -> Result<Vec<Segment<'_>>, Broken> {
     let mut segments = Vec::new();
     let mut at = 2;
     loop {
-        // Between segments there should be nothing; decoders skip what is there.
+        // Nothing should be between segments; decoders skip it.
         at += memchr::memchr(0xff, bytes.get(at..).ok_or(Broken::CutShort)?).ok_or(Broken::CutShort)?;
         let marker = *bytes.get(at + 1).ok_or(Broken::CutShort)?;
         match marker {
             EOI => return Ok(segments),
             0xff => at += 1,
-            // Marks that stand alone mean nothing between segments.
+            // Markers without content mean nothing between segments.
             0x00 | 0x01 | 0xd0..=0xd7 | SOI => at += 2,
             _ => {
                 let length = bytes.get(at + 2..at + 4).ok_or(Broken::CutShort)?;
@@ -89,7 +89,7 @@ fn segments(bytes: &[u8]) -> Result<Vec<Segment<'_>>, Broken> {
     }
 }
 
-/// The pixels from `start` on: up to the next marker that is not one of theirs.
+/// The compressed pixels from `start` up to the next marker that does not belong to them.
 fn scan(bytes: &[u8], start: usize) -> Result<Range<usize>, Broken> {
     let mut at = start;
     loop {
@@ -102,14 +102,14 @@ fn scan(bytes: &[u8], start: usize) -> Result<Range<usize>, Broken> {
     }
 }
 
-/// The size of the picture, and how many colours a pixel has.
+/// The size of the picture, and the number of colours per pixel.
 fn frame(segments: &[Segment<'_>]) -> Result<(Size, u8), Broken> {
     let is_frame = |segment: &&Segment<'_>| {
         matches!(segment.marker, 0xc0..=0xcf) && !matches!(segment.marker, 0xc4 | 0xc8 | 0xcc)
     };
     let frame = segments.iter().find(is_frame).ok_or(Broken::CutShort)?;
     let [_, h0, h1, w0, w1, colours, ..] = *frame.content else { return Err(Broken::Malformed) };
-    // A height that is not known at first is told after the first scan.
+    // A height that is unknown at first is given after the first scan.
     let later = segments.iter().find(|segment| segment.marker == DNL).map(|segment| segment.content);
     let height = match (u16::from_be_bytes([h0, h1]), later) {
         (0, Some([high, low, ..])) => u16::from_be_bytes([*high, *low]),
@@ -123,13 +123,13 @@ fn frame(segments: &[Segment<'_>]) -> Result<(Size, u8), Broken> {
     }
 }
 
-/// Whether a picture that does not come finer and finer has more than one scan.
+/// Whether a picture that is not progressive has more than one scan.
 fn has_scan_for_each_colour(segments: &[Segment<'_>]) -> bool {
     let scans = segments.iter().filter(|segment| segment.marker == SOS).count();
     scans > 1 && segments.iter().any(|segment| matches!(segment.marker, SOF0 | SOF1))
 }
 
-/// The colour profile, of all its parts.
+/// The colour profile, joined from all its parts.
 fn assembled(segments: &[Segment<'_>]) -> Vec<u8> {
     let mut parts: Vec<&[u8]> = segments
         .iter()
@@ -144,8 +144,8 @@ fn is_profile(segment: &Segment<'_>) -> bool {
     segment.marker == APP2 && segment.content.len() > ICC_HEAD && segment.content.starts_with(ICC)
 }
 
-/// Copies what a picture is made of: tables, frames, scans, and the three sorts of notes that say how its
-/// colours are meant.
+/// Copies the segments that a picture needs: tables, frames, scans, and the three sorts of notes on the
+/// interpretation of its colours.
 fn copy(segment: &Segment<'_>, keeps_profile: bool, out: &mut Vec<u8>) {
     match segment.marker {
         APP0 => jfif(segment.content, out),
@@ -161,12 +161,12 @@ fn copy(segment: &Segment<'_>, keeps_profile: bool, out: &mut Vec<u8>) {
             out.extend(segment.scan);
         }
         APP1..=APP15 => {}
-        // Comments, and what no picture of the web has.
+        // Comments, and segments that no picture on the web needs.
         _ => {}
     }
 }
 
-/// The note that says how dense the pixels are, without its thumbnail.
+/// The note on the pixel density, without its thumbnail.
 fn jfif(content: &[u8], out: &mut Vec<u8>) {
     if let Some(note) = content.get(..12).filter(|note| note.starts_with(b"JFIF\0")) {
         out.extend([0xff, APP0, 0, 16]);
@@ -175,7 +175,7 @@ fn jfif(content: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// The same with the way up in it, and nothing else.
+/// The same picture with its orientation and no other metadata.
 fn oriented(bytes: &[u8], turn: PhotoOrientation) -> Vec<u8> {
     let exif = turn.exif();
     let length = (2 + EXIF.len() + exif.len()) as u8;

@@ -3,11 +3,11 @@
 
 use super::Size;
 
-/// How well copies are kept, of a hundred: as well as JPEG at 80, for two thirds of the bytes.
+/// The quality of copies, out of 100: as good as JPEG at 80, with two thirds of the bytes.
 const QUALITY: f32 = 76.0;
 
-/// A picture as a WebP, with a loss; `rgb` has three bytes for each pixel, line by line. None where libwebp
-/// cannot: there is no memory, or the picture is more than 16,383 pixels wide or high.
+/// A picture as a lossy WebP; `rgb` has three bytes for each pixel, line by line. None where libwebp fails:
+/// there is no memory, or the picture is more than 16,383 pixels wide or high.
 pub(super) fn encode(rgb: &[u8], (width, height): Size) -> Option<Vec<u8>> {
     let line = width.checked_mul(3)?;
     if rgb.len() as u64 != u64::from(line) * u64::from(height) {

@@ -1,17 +1,18 @@
-//! Which way up a photo was taken: telephones write it down and leave the pixels as they are.
+//! The orientation of a photo: telephones record it and leave the pixels as they are.
 
 use super::Size;
 
-/// How a picture is turned and mirrored to be upright, as EXIF counts it: 1 is as it lies, 8 the last.
+/// How a picture must be rotated and mirrored to be upright, by the numbers of EXIF: 1 is unchanged, 8 the
+/// last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhotoOrientation(u8);
 
 impl PhotoOrientation {
-    /// As it lies.
+    /// No rotation.
     pub const UPRIGHT: PhotoOrientation = PhotoOrientation(1);
 
-    /// From the EXIF of a picture: a TIFF with nothing but tags. Whatever is not there or makes no sense is
-    /// upright, as in browsers.
+    /// Reads the orientation from the EXIF of a picture: a TIFF with nothing but tags. A missing or invalid
+    /// value means upright, as in browsers.
     pub(super) fn of_exif(tiff: &[u8]) -> PhotoOrientation {
         let mut reader = exif::Reader::new();
         let read = reader.continue_on_error(true).read_raw(tiff.to_vec());
@@ -23,17 +24,17 @@ impl PhotoOrientation {
         number.filter(|number| (1..=8).contains(number)).map_or(PhotoOrientation::UPRIGHT, PhotoOrientation)
     }
 
-    /// The number that EXIF has for it.
+    /// Its number in EXIF.
     pub fn number(self) -> u8 {
         self.0
     }
 
-    /// The size in which a picture is shown whose pixels are of this size.
+    /// The size at which a picture with pixels of this size is shown.
     pub(super) fn size(self, (width, height): Size) -> Size {
         if self.0 >= 5 { (height, width) } else { (width, height) }
     }
 
-    /// EXIF that says only this.
+    /// EXIF with the orientation only.
     pub(super) fn exif(self) -> [u8; 26] {
         let mut tiff = *b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
         tiff[19] = self.0;

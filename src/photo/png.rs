@@ -1,4 +1,5 @@
-//! A PNG without metadata: its chunks are copied or left out, its pixels never unpacked (PNG, third edition).
+//! A PNG without metadata: its chunks are copied or left out, its pixels never decoded (PNG, third
+//! edition).
 
 use std::borrow::Cow;
 
@@ -7,8 +8,8 @@ use super::{Broken, PhotoFault, PhotoOrientation, StrippedPicture};
 
 const SIGNATURE: usize = 8;
 
-/// What a picture is made of, and how its colours are meant, each with the most bytes that it has. The rest
-/// is text, times, EXIF, hints that nobody needs, and what programs keep for themselves.
+/// The chunks of the picture and of the interpretation of its colours, each with the most bytes that it may
+/// have. Other chunks are text, times, EXIF, unnecessary hints, and data of programs.
 const KEPT: [(&[u8; 4], usize); 14] = [
     (b"IHDR", 13),
     (b"PLTE", 768),
@@ -52,7 +53,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
             return Err(Broken::Malformed.into());
         }
         out.extend(&*kept(name, content, whole));
-        // Some telephones left what they had cut off behind the end.
+        // Some telephones left what had been cropped away after the end.
         if name == b"IEND" {
             break;
         }
@@ -64,12 +65,12 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, PhotoFault> {
     }
 }
 
-/// What is published of a chunk.
+/// The part of a chunk that is published.
 fn kept<'c>(name: &[u8], content: &[u8], whole: &'c [u8]) -> Cow<'c, [u8]> {
     if name == b"IEND" {
         chunk(b"IEND").into()
     } else if name == b"iCCP" && profile::is_harmless(packed(content), ColourProfile::Packed) {
-        // Under a name that says nothing.
+        // Under a neutral name.
         chunk(&[b"iCCPicc\0\0", packed(content)].concat()).into()
     } else if KEPT.iter().any(|(kept, most)| name == *kept && content.len() <= *most) {
         whole.into()
@@ -78,14 +79,15 @@ fn kept<'c>(name: &[u8], content: &[u8], whole: &'c [u8]) -> Cow<'c, [u8]> {
     }
 }
 
-/// Whether a chunk of what is drawn is as its check says.
+/// Whether the checksum of a chunk that is drawn is correct.
 fn is_whole(chunk: &[u8]) -> bool {
     let Some((content, check)) = chunk.split_last_chunk::<4>() else { return false };
     let is_drawn = matches!(&content[4..8], b"IHDR" | b"PLTE" | b"IDAT");
     !is_drawn || crc32fast::hash(&content[4..]).to_be_bytes() == *check
 }
 
-/// Whether packed bytes begin so: by a method that there is, and a check of the two bytes (RFC 1950, 2.2).
+/// Whether compressed bytes may begin like this: with a known method, and a correct check of the two bytes
+/// (RFC 1950, 2.2).
 fn is_deflated(head: [u8; 2]) -> bool {
     head[0] & 0x0F == 8 && u16::from_be_bytes(head).is_multiple_of(31)
 }
@@ -99,19 +101,19 @@ fn dimensions(head: &[u8]) -> Result<(u32, u32), Broken> {
     }
 }
 
-/// A profile behind its name, a nought, and the way it is packed, of which there is one.
+/// A profile after its name, a null byte, and the compression method, of which there is only one.
 fn packed(content: &[u8]) -> &[u8] {
     let name = content.iter().position(|byte| *byte == 0);
     name.and_then(|end| content.get(end + 2..)).unwrap_or_default()
 }
 
-/// The same with the way up in it, and nothing else: behind the head, which has 13 bytes.
+/// The same picture with its orientation and no other metadata: after the header, which has 13 bytes.
 fn oriented(bytes: &[u8], turn: PhotoOrientation) -> Vec<u8> {
     let (head, rest) = bytes.split_at_checked(SIGNATURE + 25).unwrap_or((bytes, &[]));
     [head, &chunk(&[&b"eXIf"[..], &turn.exif()].concat()), rest].concat()
 }
 
-/// A chunk of its name and what is in it, with its length before it and its check behind.
+/// A chunk from its name and content, with its length before and its checksum after it.
 fn chunk(content: &[u8]) -> Vec<u8> {
     let length = (content.len() as u32 - 4).to_be_bytes();
     [&length, content, &crc32fast::hash(content).to_be_bytes()].concat()

@@ -1,19 +1,19 @@
-//! Whether a colour profile says nothing but how colours are meant: those of screens name the very screen,
-//! with its serial number.
+//! Colour profiles: takes one; says whether it holds nothing but the interpretation of colours. Those of
+//! screens name the individual screen, with its serial number.
 
-/// How the profile comes.
+/// How the profile is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ColourProfile {
-    /// As it is.
+    /// Uncompressed.
     Plain,
-    /// Packed, as in a PNG.
+    /// Compressed, as in a PNG.
     Packed,
 }
 
 /// The most bytes of a colour profile: those of printers have two million.
 pub const MAX_PROFILE: usize = 4 << 20;
 
-/// The tags of profiles that describe colours (ICC.1:2022, 9.2), their names and who may copy them.
+/// The tags of profiles that describe colours (ICC.1:2022, 9.2), their names and their copyright.
 const HARMLESS: [&[u8; 4]; 40] = [
     b"A2B0", b"A2B1", b"A2B2", b"A2M0", b"B2A0", b"B2A1", b"B2A2", b"B2D0", b"B2D1", b"B2D2", b"D2B0",
     b"D2B1", b"D2B2", b"aabg", b"aagg", b"aarg", b"bTRC", b"bXYZ", b"bkpt", b"chad", b"chrm", b"cicp",
@@ -21,7 +21,7 @@ const HARMLESS: [&[u8; 4]; 40] = [
     b"rTRC", b"rXYZ", b"tech", b"vcgt", b"view", b"vued", b"wtpt",
 ];
 
-/// Whether it may be published. None at all may.
+/// Whether it may be published; an empty one may.
 pub(super) fn is_harmless(profile: &[u8], comes: ColourProfile) -> bool {
     match comes {
         ColourProfile::Plain => profile.is_empty() || tags(profile).is_some_and(|harmless| harmless),
@@ -29,7 +29,7 @@ pub(super) fn is_harmless(profile: &[u8], comes: ColourProfile) -> bool {
     }
 }
 
-/// Whether all tags are known; none where it is no profile.
+/// Whether all tags are known; none where it is not a profile.
 fn tags(profile: &[u8]) -> Option<bool> {
     if profile.len() > MAX_PROFILE || profile.get(36..40)? != b"acsp" {
         return None;
@@ -48,7 +48,7 @@ fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
     Some(profile)
 }
 
-/// What cannot be looked into is left out: colours may be a little paler.
+/// A profile that cannot be examined is left out: colours may be a little paler.
 #[cfg(not(feature = "photo"))]
 fn unpacked(_: &[u8]) -> Option<Vec<u8>> {
     None

@@ -1,5 +1,5 @@
-//! An SVG with nothing in it that runs, loads from elsewhere, or says who drew it: its elements are copied if
-//! they are of those that draw. A drawing in which there is nothing else stays as it is, to the byte.
+//! An SVG without anything that runs, loads from elsewhere, or names its author: takes a drawing; copies
+//! those elements that draw. A drawing without anything else stays the same to the byte.
 
 mod shapes;
 mod style;
@@ -20,7 +20,7 @@ pub use shapes::Shapes;
 const SVG: &[u8] = b"http://www.w3.org/2000/svg";
 const XLINK: &[u8] = b"http://www.w3.org/1999/xlink";
 
-/// The elements that draw, and those that they are made of (SVG 2, appendix F; filters by SVG 1.1).
+/// The elements that draw, and those within them (SVG 2, appendix F; filters by SVG 1.1).
 const ELEMENTS: &str = "a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend \
     feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap \
     feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge \
@@ -28,28 +28,28 @@ const ELEMENTS: &str = "a animate animateMotion animateTransform circle clipPath
     filter g image line linearGradient marker mask mpath path pattern polygon polyline radialGradient rect \
     set stop style svg switch symbol text textPath title tspan use view";
 
-/// Pictures that a drawing may hold.
+/// The formats of pictures that a drawing may embed.
 const PICTURES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
 
-/// How many shapes may come of those that are shown again, and how often one may show another: what a
-/// telephone draws in a second.
+/// How many shapes may result from repetition, and how deep it may be nested: what a telephone draws in a
+/// second.
 const MAX_AGAIN: u64 = 200_000;
 const MAX_REFERENCES: usize = 50_000;
 
-/// How deep elements may be within one another.
+/// How deep elements may be nested.
 const DEEPEST: usize = 200;
 
-/// What of a drawing was left out and might be missed.
+/// What was removed from a drawing and might be missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemovedParts {
     /// A script, an event handler, or HTML.
     pub scripts: bool,
-    /// Something that is loaded from elsewhere.
+    /// A reference to something outside the drawing.
     pub references: bool,
 }
 
 impl RemovedParts {
-    /// Whether there is anything.
+    /// Whether anything was removed.
     pub fn any(self) -> bool {
         self.scripts || self.references
     }
@@ -64,8 +64,8 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanFile, PhotoFault> {
     Ok(CleanFile { size: size(&bytes), bytes, turn: PhotoOrientation::UPRIGHT, widths: &[], removed })
 }
 
-/// What an open `style` holds. A browser reads all of it as one text, without the comments and whatever else
-/// parts it: it is written when all of it has been looked at.
+/// The content of an open `style`. A browser reads all of it as one text, ignoring comments and other nodes
+/// that divide it, so it is written only once all of it has been checked.
 #[derive(Default)]
 struct OpenStyle {
     events: Vec<Event<'static>>,
@@ -76,15 +76,15 @@ struct Cleaner<'a> {
     reader: NsReader<&'a [u8]>,
     out: Writer<Vec<u8>>,
     removed: RemovedParts,
-    /// Whether anything was left out, missed or not.
+    /// Whether anything was removed, missed or not.
     changed: bool,
-    /// How many elements are open, and of those that are left out.
+    /// How many elements are open, and how many of those that are removed.
     open: usize,
     skipped: usize,
-    /// The `style` that is open.
+    /// The open `style`.
     style: Option<OpenStyle>,
     has_root: bool,
-    /// What is kept of it.
+    /// The shapes of what is kept.
     shapes: Shapes,
 }
 
@@ -162,7 +162,7 @@ impl<'a> Cleaner<'a> {
         self.write(Event::Empty(kept))
     }
 
-    /// Refuses what is small in its file and more than a browser draws.
+    /// Rejects a drawing whose file is small but which is more than a browser draws.
     fn weigh(&self) -> Result<(), PhotoFault> {
         let again = |drawn: u64| drawn - self.shapes.met() as u64;
         let is_light = self.shapes.references() <= MAX_REFERENCES
@@ -170,7 +170,7 @@ impl<'a> Cleaner<'a> {
         if is_light { Ok(()) } else { Err(PhotoFault::Shapes) }
     }
 
-    /// Whether an element is of those that draw; notes what is missed without it.
+    /// Whether an element is one that draws; notes what will be missed without it.
     fn draws(&mut self, tag: &BytesStart<'_>) -> Result<bool, PhotoFault> {
         let (space, local) = self.reader.resolver().resolve_element(tag.name());
         let name = std::str::from_utf8(local.as_ref()).map_err(|_| Broken::Xml)?;
@@ -181,7 +181,7 @@ impl<'a> Cleaner<'a> {
             }
             self.has_root = true;
         }
-        // A style is a text: no element has a place in it.
+        // A style is text only: no element may be in it.
         let draws =
             self.style.is_none() && is_svg && ELEMENTS.split_ascii_whitespace().any(|known| known == name);
         let animates = matches!(name, "animate" | "animateMotion" | "animateTransform" | "set");
@@ -194,7 +194,7 @@ impl<'a> Cleaner<'a> {
         Ok(draws)
     }
 
-    /// The element with those of its attributes that may stay.
+    /// The element with those attributes that may stay.
     fn attributes(&mut self, tag: &BytesStart<'_>) -> Result<BytesStart<'static>, PhotoFault> {
         let name = std::str::from_utf8(tag.name().as_ref()).map_err(|_| Broken::Xml)?.to_owned();
         let local = tag.local_name();
@@ -205,7 +205,7 @@ impl<'a> Cleaner<'a> {
             let raw = std::str::from_utf8(&attribute.value).map_err(|_| Broken::Xml)?;
             let value = unescape(raw).map_err(|_| Broken::Xml)?;
             match self.attribute(key, local.as_ref(), &value)? {
-                // As it was written, but between double quotation marks.
+                // As it was written, but in double quotation marks.
                 Some(Cow::Borrowed(_)) => {
                     kept.push_attribute((key.as_bytes(), raw.replace('"', "&quot;").as_bytes()));
                 }
@@ -216,7 +216,7 @@ impl<'a> Cleaner<'a> {
         Ok(kept)
     }
 
-    /// The value that an attribute keeps; none where it is left out.
+    /// The value that an attribute keeps; none if the attribute is removed.
     fn attribute<'v>(
         &mut self,
         key: &str,
@@ -227,7 +227,7 @@ impl<'a> Cleaner<'a> {
         let (prefix, local) = key.split_once(':').unwrap_or(("", key));
         match (prefix, local) {
             ("", "xmlns") => {
-                // The elements in it were looked at by this name.
+                // The elements inside were checked under this namespace.
                 Ok(Some(Cow::Borrowed(value)).filter(|_| value.as_bytes() == SVG))
             }
             ("xmlns", _) => Ok(Some(Cow::Borrowed(value))
@@ -243,12 +243,12 @@ impl<'a> Cleaner<'a> {
                 self.removed.references = true;
                 Ok(None)
             }
-            // What programs note for themselves, such as the folder that it was saved in.
+            // Notes of programs, such as the folder that the file was saved in.
             _ => Ok(None),
         }
     }
 
-    /// What an element shows or leads to: something in the drawing itself, or a picture that it holds.
+    /// The target of an element's reference: something in the drawing itself, or an embedded picture.
     fn reference<'v>(&mut self, of: &[u8], value: &'v str) -> Result<Option<Cow<'v, str>>, PhotoFault> {
         let trimmed = value.trim();
         if trimmed.starts_with('#') {
@@ -271,7 +271,7 @@ impl<'a> Cleaner<'a> {
         Ok(None)
     }
 
-    /// What is between elements.
+    /// Writes what is between elements.
     fn text(&mut self, event: Event<'_>) -> Result<(), PhotoFault> {
         let part = match &event {
             _ if self.skipped > 0 => return Ok(()),
@@ -279,12 +279,12 @@ impl<'a> Cleaner<'a> {
             Event::CData(text) => text_of(text)?.to_owned(),
             Event::GeneralRef(name) => resolved(name)?,
             Event::Decl(declared) if is_utf8(declared) => return self.write(event),
-            // A type of document may define entities; an instruction loads a style sheet.
+            // A document type may define entities, and a processing instruction can load a style sheet.
             Event::PI(_) => {
                 (self.removed.references, self.changed) = (true, true);
                 return Ok(());
             }
-            // Other encodings are none of what is published.
+            // Published drawings have no other encoding.
             _ => {
                 self.changed = true;
                 return Ok(());
@@ -310,7 +310,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, PhotoFault> {
     std::str::from_utf8(bytes).map_err(|_| Broken::Xml.into())
 }
 
-/// What a reference stands for, of those that XML itself knows.
+/// The character of an entity reference, if XML itself defines the entity.
 fn resolved(name: &BytesRef<'_>) -> Result<String, PhotoFault> {
     if let Some(c) = name.resolve_char_ref().map_err(|_| Broken::Xml)? {
         return Ok(c.into());
@@ -319,7 +319,7 @@ fn resolved(name: &BytesRef<'_>) -> Result<String, PhotoFault> {
     known.map(str::to_owned).ok_or_else(|| Broken::Xml.into())
 }
 
-/// Whether a declaration names no other encoding than that of what is published.
+/// Whether a declaration names no encoding other than that of published files.
 fn is_utf8(declared: &BytesDecl<'_>) -> bool {
     match declared.encoding() {
         None => true,
@@ -327,7 +327,7 @@ fn is_utf8(declared: &BytesDecl<'_>) -> bool {
     }
 }
 
-/// Whether an animation sets what may run or load something.
+/// Whether an animation changes an attribute that may run or load something.
 fn moves_what_runs(tag: &BytesStart<'_>) -> bool {
     let moved = tag.try_get_attribute("attributeName").ok().flatten();
     moved.is_some_and(|moved| {
@@ -336,7 +336,7 @@ fn moves_what_runs(tag: &BytesStart<'_>) -> bool {
     })
 }
 
-/// The kind and the bytes of a picture that stands in an address itself.
+/// The format and the bytes of a picture that is embedded in an address.
 fn embedded(address: &str) -> Option<(&'static str, &str)> {
     let (head, packed) = address.strip_prefix("data:image/")?.split_once(',')?;
     let kind = head.strip_suffix(";base64")?;
@@ -344,7 +344,7 @@ fn embedded(address: &str) -> Option<(&'static str, &str)> {
     PICTURES.iter().find(|known| **known == kind).map(|known| (*known, packed))
 }
 
-/// The size an SVG gives itself in pixels, else that of its `viewBox`.
+/// The size of an SVG in pixels as it gives it, otherwise that of its `viewBox`.
 fn size(bytes: &[u8]) -> Option<Size> {
     let mut reader = Reader::from_reader(bytes);
     let root = loop {
@@ -366,10 +366,10 @@ fn size(bytes: &[u8]) -> Option<Size> {
     })
 }
 
-/// A length in pixels, rounded; none for a share of the page and other units.
+/// A length in pixels, rounded; none for percentages and other units.
 fn pixels(length: &str) -> Option<u32> {
     let number: f64 = length.trim().trim_end_matches("px").parse().ok()?;
-    // A picture is drawn with this, nothing is decided by it.
+    // Only for displaying a picture: nothing is decided by it.
     (0.5..=100_000.0).contains(&number).then(|| number.round() as u32)
 }
 

@@ -3,12 +3,12 @@
 use super::profile::{self, ColourProfile};
 use super::{Broken, PhotoFault, PhotoOrientation, Size, StrippedPicture};
 
-/// What the head of an extended file says there is: a profile, EXIF, XMP.
+/// The flags in the header of an extended file: a profile, EXIF, XMP.
 const HAS_PROFILE: u8 = 0x20;
 const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
 
-/// The length of the file's own head.
+/// The length of the file's own header.
 const HEAD: usize = 12;
 
 struct Chunk<'a> {
@@ -46,13 +46,15 @@ fn chunks(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, Broken> {
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
         let content = behind.get(..length).ok_or(Broken::CutShort)?;
         chunks.push(Chunk { name: &rest[..4], content });
-        // What has an odd length is followed by a nought, which some programs forget at the end.
+        // A content of odd length is followed by a null byte, which some programs omit at the end of the
+        // file.
         rest = behind.get(length + length % 2..).unwrap_or_default();
     }
     Ok(chunks)
 }
 
-/// The size that the head of an extended file gives, else that of the picture (RFC 6386, 9.1; RFC 9649, 3.4).
+/// The size in the header of an extended file, otherwise that of the picture (RFC 6386, 9.1; RFC 9649,
+/// 3.4).
 fn size(chunks: &[Chunk<'_>]) -> Result<Size, Broken> {
     let first = chunks
         .iter()
@@ -61,7 +63,7 @@ fn size(chunks: &[Chunk<'_>]) -> Result<Size, Broken> {
     if !chunks.iter().any(|chunk| matches!(chunk.name, b"VP8 " | b"VP8L" | b"ANMF")) {
         return Err(Broken::CutShort);
     }
-    // Ten bytes hold it in each form; the shortest picture without a loss has fewer.
+    // Ten bytes are enough in each format; the shortest lossless picture has fewer.
     let mut c = [0; 10];
     let known = first.content.len().min(c.len());
     c[..known].copy_from_slice(&first.content[..known]);
@@ -80,7 +82,7 @@ fn size(chunks: &[Chunk<'_>]) -> Result<Size, Broken> {
     if size.0 == 0 || size.1 == 0 { Err(Broken::Malformed) } else { Ok(size) }
 }
 
-/// The head of an extended file, which says no longer that there is metadata.
+/// The header of an extended file, with the flags of metadata cleared.
 fn flags(content: &[u8], keeps_profile: bool) -> Vec<u8> {
     let mut content = content.to_vec();
     if let Some(flags) = content.first_mut() {
@@ -89,7 +91,7 @@ fn flags(content: &[u8], keeps_profile: bool) -> Vec<u8> {
     content
 }
 
-/// A picture of a film: where it stands, and its own chunks.
+/// A frame of an animation: its position, and its own chunks.
 fn frame(content: &[u8]) -> Result<Vec<u8>, Broken> {
     let (head, rest) = content.split_at_checked(16).ok_or(Broken::CutShort)?;
     let mut out = head.to_vec();
@@ -101,7 +103,7 @@ fn frame(content: &[u8]) -> Result<Vec<u8>, Broken> {
     Ok(out)
 }
 
-/// A plain file as an extended one, with a colour profile; as it is where there is none.
+/// A simple file as an extended one, with a colour profile; unchanged if there is none.
 #[cfg(feature = "webp")]
 pub(super) fn with_profile(plain: Vec<u8>, (width, height): Size, profile: &[u8]) -> Vec<u8> {
     if profile.is_empty() || plain.len() < HEAD {
@@ -128,13 +130,13 @@ fn push(out: &mut Vec<u8>, name: &[u8], content: &[u8]) {
     }
 }
 
-/// Writes into the head how long the file is.
+/// Writes the length of the file into the header.
 fn seal(out: &mut [u8]) {
     let length = (out.len() as u32).saturating_sub(8).to_le_bytes();
     out[4..8].copy_from_slice(&length);
 }
 
-/// The same with the way up in it, and nothing else. Only an extended file can have had one.
+/// The same picture with its orientation and no other metadata. Only an extended file can have had one.
 fn oriented(bytes: &[u8], turn: PhotoOrientation) -> Vec<u8> {
     let mut out = bytes.to_vec();
     if out.get(12..16) == Some(b"VP8X") && out.len() > 20 {

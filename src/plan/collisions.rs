@@ -1,4 +1,4 @@
-//! Outputs that would overwrite each other, also on a disk that does not tell `A` from `a`.
+//! Outputs that would overwrite each other, even if only on a disk that does not distinguish `A` from `a`.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -14,7 +14,7 @@ use crate::track::FastBuildHasher;
 /// Reports outputs that would overwrite each other. A file that several records publish is one output.
 pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
-    // Most paths are compared as they are, and they are sorted.
+    // On most sites all paths are in lower case, and are compared as they are: they are sorted.
     let same: Vec<Pair<'_>> = if targets.par_iter().all(is_low) {
         targets
             .windows(2)
@@ -32,7 +32,7 @@ pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Ve
     in_files.into_values().flat_map(|pairs| diagnostics_of_file(origins, &pairs)).collect()
 }
 
-/// The pairs without those of what else two records have that stand where their pages do: posters, calendars.
+/// The pairs without those that only follow from two pages with the same path: posters, calendars.
 fn without_consequences(same: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
     let records = |(first, second): &Pair<'_>| {
         let (first, second) = first.draw.record().zip(second.draw.record())?;
@@ -45,10 +45,10 @@ fn without_consequences(same: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
     same.into_iter().filter(is_cause).collect()
 }
 
-/// Two targets of which one would overwrite the other.
+/// Two targets, one of which would overwrite the other.
 type Pair<'a> = (&'a Target, &'a Target);
 
-/// What is reported about one file: the first hundred, and how many more there are.
+/// The diagnostics of one file: the first hundred, and how many more there are.
 fn diagnostics_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
     let first = &pairs[..pairs.len().min(MAX_REPORTED + 1)];
     origins.locate_aliases(first.iter().flat_map(|(a, b)| [*a, *b]));
@@ -68,7 +68,7 @@ fn is_low(target: &Target) -> bool {
     target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
-/// Targets of one path, compared without regard to case.
+/// Targets with the same path, compared without regard to case.
 fn folded(targets: &[Target]) -> Vec<Pair<'_>> {
     let mut seen: HashMap<Cow<'_, str>, &Target, FastBuildHasher> =
         HashMap::with_capacity_and_hasher(targets.len(), FastBuildHasher::default());
@@ -80,7 +80,7 @@ fn folded(targets: &[Target]) -> Vec<Pair<'_>> {
     targets.iter().filter_map(again).collect()
 }
 
-/// Files that have the name of a folder of others.
+/// Files whose path is that of a folder of other files.
 fn files_and_folders(targets: &[Target]) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     let mut last = "";
@@ -114,7 +114,7 @@ fn diagnostic(origins: &Origins<'_>, first: &Target, second: &Target) -> Diagnos
     };
     let fault = Diagnostic::new(&codes::DUPLICATE_OUTPUT, message)
         .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
-    // Reported where it is the second time, by source.
+    // Reported at the second location, by source.
     let mut places: Vec<Location> =
         [first, second].into_iter().filter_map(|target| origins.place(&target.draw, &target.path)).collect();
     places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));

@@ -1,5 +1,5 @@
-//! Where an output comes from: the `slug`, the alias or the name that gives it its path, and what people call
-//! its source.
+//! Where an output comes from: the `slug`, the alias or the name that determines its path, and what people
+//! call its source.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -23,7 +23,8 @@ pub(super) struct Origins<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
-    /// Where aliases are that were looked for together: by the file, and the path of the value in it.
+    /// The locations of the aliases that were looked up together: by the file, and the path of the value in
+    /// it.
     known: RefCell<HashMap<FieldOrigin, Range<usize>>>,
 }
 
@@ -56,8 +57,8 @@ impl<'a> Origins<'a> {
         Origins { site, theme, system, known: RefCell::default() }
     }
 
-    /// Finds the places of all aliases among some outputs: each file is read once, however many of them it
-    /// holds.
+    /// Finds the locations of all aliases among some outputs; each file is read once, however many aliases
+    /// it holds.
     pub(super) fn locate_aliases<'t>(&self, targets: impl Iterator<Item = &'t Target>) {
         let mut wanted: BTreeMap<AliasTarget, Vec<String>> = BTreeMap::new();
         for target in targets {
@@ -93,13 +94,13 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// Where the path of an output comes from: the `slug`, the alias or the name that says it, else the file
-    /// whose name it is.
+    /// Where the path of an output comes from: the `slug`, the alias or the name that determines it, or
+    /// else the file whose name it has.
     pub(super) fn place(&self, draw: &DrawTask, path: &str) -> Option<Location> {
         let site = self.site;
         if let Some(id) = draw.section() {
             let section = &site.sections[id];
-            // The home page without a text of its own is in no file.
+            // A home page without a text of its own has no file.
             return (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section));
         }
         if let Some(channel) = draw.channel() {
@@ -127,8 +128,8 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// The same for the part of the path that begins at byte `at`: it may be the folder of a section that is
-    /// at fault.
+    /// The same for the part of the path that begins at byte `at`: the mistake may be in the folder of a
+    /// section.
     pub(super) fn place_of_part(&self, draw: &DrawTask, path: &str, at: usize) -> Option<Location> {
         let mut section = self.section(draw);
         let mut outermost = None;
@@ -159,13 +160,13 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// Where the first of its ledgers names a fund.
+    /// Where the first ledger of a fund names it.
     fn of_fund(&self, id: FundId) -> Option<Location> {
         let record = &self.site.entries[*self.site.funds.all[id].entries.first()?].record;
         Some(Location::new(record.source.file.clone(), place(record, "fund", self.system)))
     }
 
-    /// Where one of its records names a body, or the settings do.
+    /// Where one of the records of a body, or the settings, name it.
     fn of_body(&self, id: TermId) -> Option<Location> {
         let mut records = self.site.bodies.get(id).entries.iter().map(|id| &self.site.entries[*id].record);
         let named = records.find(|record| record.common.issuer.is_some());
@@ -223,7 +224,7 @@ impl<'a> Origins<'a> {
         Some(Location::new(file, span))
     }
 
-    /// A topic is in the list of `site.yaml`, or in the first record that has it.
+    /// The location of a topic: in the list of `site.yaml`, or in the first record that has it.
     fn of_topic(&self, id: TermId) -> Option<Location> {
         let name = &self.site.topics.get(id).name;
         let mut listed = self.site.config.file.topics.iter().flatten().enumerate();
@@ -238,7 +239,7 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// A place is in the register, or in the first record that names it.
+    /// The location of a place: in the register, or in the first record that names it.
     fn of_place(&self, id: TermId) -> Option<Location> {
         let nodes = self.site.config.file.places.as_deref().unwrap_or_default();
         match nodes.is_empty() {
@@ -251,7 +252,7 @@ impl<'a> Origins<'a> {
         Location::new("site.yaml", place_in_config(path, self.system))
     }
 
-    /// Where the first record, by source, writes one of its words.
+    /// Where the first record, by source, writes one of the words.
     fn first_use(
         &self,
         field: &str,
@@ -265,12 +266,12 @@ impl<'a> Origins<'a> {
     }
 }
 
-/// Which value of a topic or a place says its address: its slug, where it has one.
+/// The value that determines the address of a topic or a place: its slug, if it has one.
 fn says(node: String, has_slug: bool) -> String {
     if has_slug { node + ".slug" } else { node + ".name" }
 }
 
-/// The path in `site.yaml` of the place with that number: they are counted as they are there.
+/// The path in `site.yaml` of the place with that number, counting in the order of the file.
 fn path_of_place(nodes: &[PlaceNode], path: &str, next: &mut TermId, wanted: TermId) -> Option<String> {
     nodes.iter().enumerate().find_map(|(at, node)| {
         let own = format!("{path}.{at}");

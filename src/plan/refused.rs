@@ -1,6 +1,5 @@
-//! What has no place in the output: a path that leads out of it, that some disk cannot hold, or that Lilong
-//! keeps for itself. Each mistake is reported once, where it was made, however many outputs would be below
-//! it.
+//! Outputs whose path is not allowed: one that leads out of the output, that some disks cannot store, or
+//! that Lilong reserves. Each mistake is reported once, where it was made, however many outputs it affects.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use crate::diag::{Diagnostic, Words, codes};
 use crate::output_path::BadPath;
 use crate::site::reserved_fault;
 
-/// An output that nothing may be written to.
+/// An output that must not be written.
 pub(super) struct RefusedOutput {
     pub(super) path: Arc<str>,
     pub(super) why: RefusalReason,
@@ -20,14 +19,14 @@ pub(super) struct RefusedOutput {
 
 /// Why not.
 pub(super) enum RefusalReason {
-    /// Its path is none.
+    /// Its path is not a valid output path.
     PartFault(BadPath),
-    /// It is among what Lilong makes itself.
+    /// It is one of those that Lilong itself makes.
     Reserved(&'static str),
 }
 
 impl RefusalReason {
-    /// Where in the path the part at fault begins and ends.
+    /// Where the part at fault begins and ends in the path.
     fn part(&self, path: &str) -> (usize, usize) {
         match self {
             RefusalReason::PartFault(bad) => (bad.part.start, bad.part.end),
@@ -42,8 +41,8 @@ pub(super) fn diagnostics(origins: &Origins<'_>, refused: Vec<RefusedOutput>) ->
     let mut found = Vec::new();
     for RefusedOutput { path, why, draw } in &refused {
         let (start, end) = why.part(path);
-        // What is below a folder that cannot be is not reported again, nor a page again for its translation
-        // or its poster.
+        // Outputs below a folder that is not allowed are not reported again, nor is a page once more for
+        // its translation or its poster.
         if !parts.insert(path.get(..end).unwrap_or(path)) {
             continue;
         }

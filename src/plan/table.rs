@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::record::KindId;
 use crate::site::{EntryId, Site};
 
-/// The output path of the page that explains them, in the site's language.
+/// The output path of the page that explains the open data, in the site's language.
 pub const OPEN_DATA_PAGE: &str = "open-data.html";
 
 /// One file of open data, as JSON and as CSV.
@@ -25,7 +25,7 @@ impl DataTable {
         self.year.map_or_else(|| "undated".to_owned(), |year| year.to_string())
     }
 
-    /// What tells it from the others: `notice 2026`.
+    /// The key that distinguishes it from the others: `notice 2026`.
     pub fn key(&self) -> String {
         format!("{} {}", self.kind, self.year())
     }

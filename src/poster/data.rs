@@ -1,6 +1,6 @@
-//! Takes a published record; gives all that a layout may show of it, typed, with every date, number and word
-//! of the interface as people read it. Pure: the same record, options and texts give the same data, and
-//! nothing in it counts days.
+//! Takes a published record; gives all that a layout may show of it, typed, with every date, number and
+//! word of the interface as people read it. Pure: the same record, options and texts give the same data,
+//! and nothing in it counts down days.
 //!
 //! A layout reads this as `/data.json`; `themes/README.md` explains it field by field.
 
@@ -56,18 +56,18 @@ pub struct PosterOptions {
     pub lang: String,
     /// The sheet.
     pub size: PaperSize,
-    /// Which way it hangs.
+    /// Portrait or landscape.
     pub orientation: Orientation,
-    /// Another layout than the record's own.
+    /// A layout other than the record's own.
     pub template: Option<String>,
     /// Only the rows of this place.
     pub place: Option<String>,
-    /// A picture for a chat, as long as its text, instead of a sheet.
+    /// Whether to make a picture for a chat, as long as its text, instead of a sheet.
     pub long: bool,
 }
 
 impl PosterOptions {
-    /// What the record's `poster` field asks for.
+    /// What the `poster` field of the record asks for.
     pub fn of(entry: &Entry, lang: &str) -> PosterOptions {
         let spec = match entry.record.common.poster.as_deref() {
             Some(PosterChoice::How(spec)) => Some(spec),
@@ -95,7 +95,7 @@ pub struct PosterData {
     pub language: TypstLanguage,
     /// The sheet.
     pub paper: Paper,
-    /// Font families that exist, best first; filled in by the caller that knows the fonts.
+    /// Font families that exist, best first; filled in by the caller, which knows the fonts.
     pub fonts: FontFamilies,
     /// The record's kind.
     pub kind: &'static str,
@@ -107,7 +107,7 @@ pub struct PosterData {
     pub number: Option<String>,
     /// Who publishes it.
     pub issuer: Option<String>,
-    /// The day it is dated; of what is to come the day on which it was announced.
+    /// The date of the record; for a future event, the day on which it was announced.
     pub date: Option<DateText>,
     /// The time of day that its date has.
     pub time: Option<String>,
@@ -115,13 +115,13 @@ pub struct PosterData {
     pub place: Option<String>,
     /// The places that it concerns.
     pub places: Vec<String>,
-    /// Marks that hold as long as the sheet hangs.
+    /// Stamps that stay true as long as the sheet hangs.
     pub stamps: Vec<StampData>,
     /// Posting, deadline and the like, each with its last day.
     pub windows: Vec<DateSpan>,
-    /// What was put right.
+    /// The corrections.
     pub corrections: Vec<ChangeData>,
-    /// That and why it was taken back.
+    /// The withdrawal with its reason.
     pub withdrawn: Option<ChangeData>,
     /// The contact.
     pub contact: Vec<LabelledLine>,
@@ -139,25 +139,25 @@ pub struct PosterData {
     pub own: KindData,
     /// Texts of the interface by their keys.
     pub words: BTreeMap<&'static str, String>,
-    /// What the author put there for the theme.
+    /// The data that the author added for the theme.
     pub extra: Option<AnyValue>,
 }
 
-/// A language as Typst names it.
+/// A language as Typst identifies it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TypstLanguage {
     /// `zh`.
     pub lang: String,
-    /// `cn`, where it decides how characters are set.
+    /// `cn`, where the region decides how characters are set.
     pub region: Option<&'static str>,
 }
 
-/// Font families by the hand they are in.
+/// Font families by style of Chinese type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FontFamilies {
     /// 宋体: titles and figures.
     pub song: Vec<String>,
-    /// 黑体: text to be read from afar.
+    /// 黑体: text to be read from a distance.
     pub hei: Vec<String>,
     /// 仿宋: documents.
     pub fang: Vec<String>,
@@ -184,22 +184,22 @@ pub struct DateSpan {
     /// `clock-posted`, `clock-deadline`, `clock-effective`, `clock-voting`, `clock-objections` or
     /// `when-where`.
     pub key: &'static str,
-    /// What it is.
+    /// Its name.
     pub label: String,
-    /// From when to when.
+    /// Its first and last day, in words.
     pub text: String,
-    /// The last day, where there is one.
+    /// The last day, if there is one.
     pub until: Option<DateText>,
 }
 
-/// Where the page is.
+/// The address of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Address {
     /// The absolute address.
     pub url: String,
-    /// The same as it is printed: without its scheme.
+    /// The same as printed: without its scheme.
     pub text: String,
-    /// Its QR code, served as `/qr.svg`; none where the address is too long for any.
+    /// Its QR code, served as `/qr.svg`; none where the address is too long for one.
     pub qr: Option<QrCodeData>,
 }
 
@@ -210,11 +210,11 @@ pub struct QrCodeData {
     pub modules: usize,
     /// The side, the quiet zone included, in millimetres.
     pub side: u32,
-    /// The least side that will do where room is short, in millimetres.
+    /// The least side that is sufficient where space is short, in millimetres.
     pub least: u32,
     /// Whether a module is at least 0.7 mm wide.
     pub legible: bool,
-    /// What it leads to, for those who do not see it.
+    /// Where it leads, as alternative text.
     pub alt: String,
 }
 
@@ -226,7 +226,7 @@ pub enum KindData {
     Notice(notice::NoticeData),
     /// A vote.
     Consultation(vote::VoteData),
-    /// An election, which is set as a vote is.
+    /// An election, which is set like a vote.
     Election(vote::VoteData),
     /// A meeting.
     Meeting(meeting::MeetingData),
@@ -267,7 +267,7 @@ pub fn poster_data(
         |name: &str| spoken(&site.config.place_name(name, text.lang).unwrap_or_else(|| name.to_owned()));
     let extra =
         text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
-    // A notice of what is to come is signed on the day it was put up.
+    // A notice of a future event carries the day on which it was announced.
     let announced = entry.announced();
     PosterData {
         template: options.template.clone().unwrap_or_else(|| template(&own).to_owned()),
@@ -385,7 +385,7 @@ fn language(tag: &str) -> TypstLanguage {
 fn tree(text: &TextVersion<'_>) -> BodyTree {
     let html = text.body.render(|at, link| match (link.kind, text.links.get(at)) {
         (LinkKind::Image, Some(LinkTarget::Output { path, .. })) => ResolvedLink::Url(path.clone()),
-        // A link within the site leads nowhere on paper.
+        // Links within the site are useless on paper.
         _ => ResolvedLink::Text,
     });
     body::parse(&html)
@@ -417,7 +417,7 @@ fn address(
     Some(Address { url, text: bare, qr: code })
 }
 
-/// Page numbers are known only to the layout, which puts them in place of these marks.
+/// Only the layout knows the page numbers; it puts them in place of these marks.
 fn page_words(texts: &TextLookup<'_>) -> String {
     let mut args = FluentArgs::new();
     args.set("number", "{number}");

@@ -1,5 +1,5 @@
-//! What to report about a poster that was not made: takes faults as the typesetter names them, gives
-//! diagnostics at their place in the record or the layout. Never sets type.
+//! The diagnostics of a poster that was not made: takes faults from the typesetter; gives diagnostics at
+//! their location in the record or the layout. Never sets type.
 
 use super::job::PosterJob;
 use super::picture::PictureTooLarge;
@@ -10,10 +10,10 @@ use crate::diag::{Diagnostic, Severity, Words, codes, nearest, words};
 use crate::source::{System, decode};
 use crate::theme::{Theme, is_built_in};
 
-/// The most characters without a glyph that are named one by one.
+/// The most characters without a glyph that are listed individually.
 const MAX_NAMED: usize = 8;
 
-/// Reports one poster.
+/// Makes the diagnostics of one poster.
 pub(super) struct FaultReporter<'a> {
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
@@ -21,7 +21,7 @@ pub(super) struct FaultReporter<'a> {
 }
 
 impl FaultReporter<'_> {
-    /// Reports these faults.
+    /// The diagnostics of these faults.
     pub(super) fn all(&self, faults: &[LayoutFault]) -> Vec<Diagnostic> {
         let glyph = |fault: &&LayoutFault| matches!(fault, LayoutFault::MissingGlyph(_));
         let (glyphs, others): (Vec<_>, Vec<_>) = faults.iter().partition(glyph);
@@ -92,7 +92,7 @@ impl FaultReporter<'_> {
         }
     }
 
-    /// What a layout says does not fit.
+    /// Text that does not fit, according to the layout.
     fn too_wide(&self, words: &str) -> Diagnostic {
         let what = short(words);
         let found = Diagnostic::new(
@@ -103,11 +103,11 @@ impl FaultReporter<'_> {
             "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
             "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
         ));
-        // Of a row of cells the first is looked for.
+        // For a row of cells, the location is that of the first.
         self.at(found, words.split(" | ").next().unwrap_or(words))
     }
 
-    /// More of something than sheets can hold.
+    /// More of something than a sheet can hold.
     pub(super) fn too_much(&self, TooMuch { what, many }: TooMuch) -> Diagnostic {
         let (Words { zh, en }, most) = (what.count(many), what.most());
         let said = words!(
@@ -122,7 +122,7 @@ impl FaultReporter<'_> {
         self.here(Diagnostic::new(&codes::POSTER_TOO_LONG, said)).help(help)
     }
 
-    /// A picture that would take too long to unpack.
+    /// A picture that would take too long to decode.
     pub(super) fn too_heavy(&self, source: &str, heavy: PictureTooLarge) -> Diagnostic {
         let name = name_of(source);
         let Words { zh, en } = heavy.words();
@@ -135,7 +135,7 @@ impl FaultReporter<'_> {
         self.at(Diagnostic::new(&codes::POSTER_PICTURE, said), name).help(help)
     }
 
-    /// A picture that is damaged, or no picture.
+    /// A picture that is damaged, or a file that is no picture.
     fn unprintable(&self, file: &str, why: &str) -> Diagnostic {
         let source =
             self.job.pictures.iter().find(|(name, ..)| name == file).map_or(file, |(_, source, _)| &**source);
@@ -148,7 +148,7 @@ impl FaultReporter<'_> {
         self.at(Diagnostic::new(&codes::POSTER_PICTURE, said), name).help(help)
     }
 
-    /// Setting was given up.
+    /// Typesetting was stopped.
     pub(super) fn stopped(&self, why: &WorkerFailure) -> Diagnostic {
         let layout = &self.job.layout;
         let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, reason(why, layout)));
@@ -172,7 +172,7 @@ impl FaultReporter<'_> {
         }
     }
 
-    /// Says where these words are in the record, or in the settings.
+    /// Locates a diagnostic where these words are in the record, or in the settings.
     fn at(&self, found: Diagnostic, words: &str) -> Diagnostic {
         let first = words.lines().next().unwrap_or_default();
         for file in [&*self.job.file, "site.yaml"] {
@@ -184,7 +184,7 @@ impl FaultReporter<'_> {
         self.here(found)
     }
 
-    /// Says that it is about the record.
+    /// Locates a diagnostic at the record as a whole.
     fn here(&self, found: Diagnostic) -> Diagnostic {
         found.at(self.job.file.clone(), 0..0)
     }
@@ -194,7 +194,7 @@ fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// Why setting was given up.
+/// Why typesetting was stopped.
 fn reason(why: &WorkerFailure, layout: &str) -> Words {
     match why {
         WorkerFailure::TooLong => words!(
@@ -242,7 +242,7 @@ fn too_large(width: u32) -> Diagnostic {
     ))
 }
 
-/// The fault of a machine without a font for Chinese.
+/// The diagnostic of a machine without a font for Chinese.
 fn no_chinese_font() -> Diagnostic {
     let mend = if cfg!(windows) {
         Words::fixed(

@@ -1,6 +1,6 @@
-//! Fonts for posters: takes the site's, the theme's and the machine's font files, gives a font book and, for
-//! each of the four Chinese styles, the families to use. Nothing is drawn; files of the machine are mapped,
-//! not read.
+//! Fonts for posters: takes the font files of the site, the theme and the machine; gives a font book and
+//! the families to use for each of the four Chinese styles. Nothing is drawn; files of the machine are
+//! mapped, not read.
 
 use std::collections::HashSet;
 use std::io;
@@ -15,23 +15,23 @@ use typst_kit::fonts::{FontSource, FontStore};
 use crate::source::{MappedBytes, System, map_font};
 use crate::track::Digest;
 
-/// All fonts a poster may use.
+/// All fonts that a poster may use.
 pub(super) struct Fonts {
-    /// The font book, and the fonts themselves once they are needed.
+    /// The font book, and the fonts themselves once they are loaded.
     pub(super) store: FontStore,
     /// The families of each style.
     pub(super) families: FamiliesByStyle,
     unread: Arc<UnreadFont>,
 }
 
-/// The first font file that is there and could not be read, and why: memory was short, or too many files were
-/// open. A poster set without it would look different from one that is set tomorrow.
+/// The first font file that exists but could not be read, and why: too little memory, or too many open
+/// files. A poster set without it would look different from one set tomorrow.
 #[derive(Debug, Default)]
 struct UnreadFont(OnceLock<String>);
 
 impl UnreadFont {
-    /// Remembers a file that could not be read. One that is gone, or that nobody may read, is no font of this
-    /// machine.
+    /// Remembers a file that could not be read. One that has disappeared, or that may not be read, does not
+    /// count as a font of this machine.
     fn note(&self, file: &Path, error: &io::Error) {
         use io::ErrorKind::{InvalidInput, NotFound, PermissionDenied};
         if !matches!(error.kind(), NotFound | PermissionDenied | InvalidInput) {
@@ -40,8 +40,8 @@ impl UnreadFont {
     }
 }
 
-/// For each style of Chinese type the families that exist, best first. Each list ends with those of the other
-/// styles: a machine with one Chinese font sets everything with it.
+/// For each style of Chinese type the existing families, best first. Each list ends with the families of
+/// the other styles, so that a machine with a single Chinese font sets everything with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct FamiliesByStyle {
     /// 宋: for running text and titles.
@@ -54,8 +54,8 @@ pub(super) struct FamiliesByStyle {
     kai: Vec<String>,
 }
 
-/// Families by style: what the user brings first, then Linux, macOS and Windows. Chinese names are beside the
-/// English ones, since some fonts carry only one of them.
+/// Families by style: first those that users install, then those of Linux, macOS and Windows. Chinese names
+/// are beside the English ones, because some fonts carry only one of them.
 const SONG: &[&str] = &[
     "Source Han Serif SC",
     "Source Han Serif CN",
@@ -123,15 +123,15 @@ const KAI: &[&str] = &[
     "AR PL KaitiM GB",
 ];
 
-/// Characters that every font for Chinese has.
+/// Characters that every Chinese font has.
 const COMMON: &str = "的一是公告示民居委会年月日";
 
-/// The fonts that were loaded last. Loading reads the tables of every font on the machine, so that while the
-/// files stay as they are one process does it once.
+/// The fonts that were loaded last. Loading parses the tables of every font on the machine, so a process
+/// does it only once while the files stay the same.
 static LOADED: Mutex<Option<(Digest, Arc<Fonts>)>> = Mutex::new(None);
 
 impl Fonts {
-    /// The fonts of a machine and those of the site, `own`; `digest` changes whenever one of the files does.
+    /// The fonts of a machine and the site's own, `own`; `digest` changes whenever one of the files does.
     pub(super) fn of(own: &[String], system: &dyn System, digest: Digest) -> Arc<Fonts> {
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         match &*loaded {
@@ -145,8 +145,8 @@ impl Fonts {
     }
 
     fn load(own: &[String], system: &dyn System) -> Fonts {
-        // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks
-        // ends the program.
+        // Read, not mapped: the author may be writing these files, and a mapped file that shrinks ends the
+        // program.
         let unread = Arc::new(UnreadFont::default());
         let read = |file: &String| {
             system
@@ -172,21 +172,21 @@ impl Fonts {
         !self.families.song.is_empty()
     }
 
-    /// The font file that could not be read so far, and why, if there is one: nothing set with these fonts is
-    /// to be published.
+    /// The first font file that could not be read so far, and why; nothing that is set with these fonts may
+    /// then be published.
     pub(super) fn unread(&self) -> Option<&str> {
         self.unread.0.get().map(String::as_str)
     }
 }
 
 impl FamiliesByStyle {
-    /// The families in the book; those in `own` were brought by the site or its theme and go before the
-    /// machine's.
+    /// The families in the book; those in `own` come with the site or its theme and precede those of the
+    /// machine.
     fn of(store: &FontStore, own: &[String]) -> FamiliesByStyle {
         let exists = |name: &&&str| store.book().contains_family(&name.to_lowercase());
         let styles = [SONG, HEI, FANG, KAI]
             .map(|names| names.iter().filter(exists).map(|name| (*name).to_owned()).collect::<Vec<_>>());
-        // What a font of an unknown name looks like nobody can tell, but somebody put it there to be used.
+        // The style of an unknown family cannot be known, but it was added in order to be used.
         let unknown = own.iter().filter(|family| !styles.iter().any(|style| style.contains(family)));
         let others = chinese(store);
         let joined = |order: [usize; 4]| {
@@ -204,7 +204,7 @@ impl FamiliesByStyle {
         }
     }
 
-    /// The same for a poster without Chinese on a machine without a font for it: whatever there is.
+    /// The same for a poster without Chinese, on a machine without a Chinese font: any fonts.
     pub(super) fn or_any(&self, store: &FontStore) -> FamiliesByStyle {
         if !self.song.is_empty() {
             return self.clone();
@@ -256,8 +256,8 @@ impl FontSource for FaceAt {
     }
 }
 
-/// The fonts in all files, in their order, read by threads of their own: those that share all other work may
-/// be waiting for these very fonts, and would wait for ever.
+/// The fonts in all files, in their order, loaded by separate threads: those of the shared pool may be
+/// waiting for these very fonts, and would wait for ever.
 fn faces_of_all(files: &[PathBuf], unread: &Arc<UnreadFont>) -> Vec<(FaceAt, FontInfo)> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let read = |part: &[PathBuf]| -> Vec<_> {
@@ -266,15 +266,15 @@ fn faces_of_all(files: &[PathBuf], unread: &Arc<UnreadFont>) -> Vec<(FaceAt, Fon
     std::thread::scope(|scope| {
         let parts = files.chunks(files.len().div_ceil(threads).max(1));
         let parts: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
-        // What cannot read a font gives none.
+        // A thread that panics gives no fonts.
         parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
     })
 }
 
-/// The fonts in a file, with what the book has to know of them.
+/// The fonts in a file, with their entries in the font book.
 fn faces(file: &Face, unread: &Arc<UnreadFont>) -> Vec<(FaceAt, FontInfo)> {
     let Some(bytes) = file.bytes(unread) else { return Vec::new() };
-    // A collection may hold fonts that cannot be read: the others keep their number.
+    // A collection may hold fonts that cannot be parsed: the others keep their index.
     let count = ttf_count(bytes.as_ref());
     let face = |index| {
         let at = FaceAt { file: file.clone(), index, unread: unread.clone() };
@@ -283,7 +283,7 @@ fn faces(file: &Face, unread: &Arc<UnreadFont>) -> Vec<(FaceAt, FontInfo)> {
     (0..count).filter_map(face).collect()
 }
 
-/// How many fonts a file holds: a collection says so in its head.
+/// How many fonts a file holds: a collection gives the number in its header.
 fn ttf_count(bytes: &[u8]) -> u32 {
     match bytes.get(..12) {
         Some([b't', b't', b'c', b'f', _, _, _, _, count @ ..]) => {

@@ -1,5 +1,5 @@
-//! Looks over the pages of a poster: gives the characters that no font could draw, the words that run off the
-//! sheet, and whether there is any text at all. A layout may be wrong about what fits; what is drawn is not.
+//! Inspects the pages of a poster: gives the characters that no font has, the words that run off the sheet,
+//! and whether there is any text at all. A layout may be wrong about what fits; the drawn page is not.
 
 use std::collections::BTreeSet;
 
@@ -7,19 +7,19 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
-/// What the text of a poster came to.
+/// What was found in the text of a poster.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Glyphs {
     /// Characters without a glyph.
     pub(super) missing: BTreeSet<char>,
-    /// Runs of text of which a part is outside the sheet.
+    /// Runs of text that are partly outside the sheet.
     pub(super) outside: BTreeSet<String>,
-    /// How many glyphs there are.
+    /// The number of glyphs.
     pub(super) drawn: usize,
 }
 
 impl Glyphs {
-    /// Looks at every page.
+    /// Inspects every page.
     pub(super) fn of(document: &PagedDocument) -> Glyphs {
         let mut glyphs = Glyphs::default();
         for page in document.pages() {
@@ -59,7 +59,7 @@ impl Glyphs {
     }
 }
 
-/// Whether a point is on the sheet; punctuation may hang over an edge by less than anybody sees.
+/// Whether a point is on the sheet; punctuation may overhang an edge by less than anyone notices.
 fn is_inside(point: Point, sheet: Size) -> bool {
     let on = |at: Abs, end: Abs| at >= Abs::pt(-1.0) && at <= end + Abs::pt(1.0);
     on(point.x, sheet.x) && on(point.y, sheet.y)

@@ -1,5 +1,5 @@
 //! From a record to what the press needs: its data, layout, code and pictures. Pure; remembers what it has
-//! made, since pages, posters and questions all ask for the same.
+//! made, because pages, posters and questions all need the same.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +16,7 @@ use crate::site::{Entry, EntryId, Site};
 use crate::theme::Theme;
 use crate::track::Digest;
 
-/// What is to be set.
+/// A poster to be set.
 #[derive(Clone, Debug)]
 pub struct PosterJob {
     /// Its data, as the layout reads it.
@@ -28,25 +28,25 @@ pub struct PosterJob {
     /// The pictures it shows: the name that the layout asks for, the file below `content/`, and the digest of
     /// its bytes.
     pub pictures: Vec<(String, Arc<str>, Digest)>,
-    /// The file whose text it is: `content/notices/lift.md`.
+    /// The file with its text: `content/notices/lift.md`.
     pub file: Arc<str>,
-    /// What tells its PDF from all others: the output path.
+    /// The identifier of its PDF: the output path.
     pub ident: String,
-    /// What is to be reported about it, however it is set.
+    /// The diagnostics that do not depend on typesetting.
     pub found: Vec<Diagnostic>,
-    /// Whether it is one long picture and no sheet.
+    /// Whether it is one long picture instead of a sheet.
     #[cfg(feature = "poster")]
     pub(super) long: bool,
-    /// How much there is to be set.
+    /// The amount of text and data to be set.
     #[cfg(feature = "poster")]
     bulk: usize,
-    /// What there is more of than a poster can have.
+    /// What the poster has too much of.
     #[cfg(feature = "poster")]
     pub(super) too_much: Option<TooMuch>,
 }
 
 impl PosterJob {
-    /// The poster of a record, made as `options` say.
+    /// The poster of a record with these options.
     pub fn of(site: &Site, theme: &Theme, entry: &Entry, options: &PosterOptions) -> PosterJob {
         let (data, mut missing) = with_texts(
             |key, args| theme.texts.get(key, Some(args), &options.lang, &site.config.language),
@@ -57,7 +57,7 @@ impl PosterJob {
             translation.map_or(&entry.record.source.file, |translation| &translation.source.file).clone();
         let code = data.address.as_ref().filter(|at| at.qr.is_some()).and_then(|at| qr::svg(&at.url));
         let pictures = data.body.images.iter().filter_map(|image| picture(entry, image)).collect();
-        // A word that the theme lacks is left out: a layout that uses it fails at that line.
+        // A text that the theme lacks is left out, so that a layout that uses it fails at that line.
         let found = diagnostics(&data);
         let (template, mut data) = (data.template.clone(), serde_json::to_value(data).unwrap_or_default());
         if let Some(words) = data.get_mut("words").and_then(serde_json::Value::as_object_mut) {
@@ -83,14 +83,14 @@ impl PosterJob {
         }
     }
 
-    /// What is set sooner than others comes before them: posters with fewer pictures, and of those the
-    /// shorter.
+    /// The sort key for setting the quick posters first: those with fewer pictures, and among these the
+    /// shorter ones.
     #[cfg(feature = "poster")]
     pub fn turn(&self) -> (usize, usize) {
         (self.pictures.len(), self.bulk)
     }
 
-    /// The digest of all that it shows; the layout and the fonts are asked for apart.
+    /// The digest of all that it shows; the layout and the fonts are separate questions.
     fn digest(&self, site: &Site) -> Digest {
         let pictures: Vec<_> = self
             .pictures
@@ -113,7 +113,7 @@ fn picture(entry: &Entry, image: &Image) -> Option<(String, Arc<str>, Digest)> {
     Some((image.file.clone(), file.source.clone(), file.seen))
 }
 
-/// What can be reported about a poster without setting it.
+/// The diagnostics of a poster that can be made without setting it.
 fn diagnostics(data: &PosterData) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let long = data.address.as_ref().filter(|address| address.qr.as_ref().is_none_or(|code| !code.legible));
@@ -140,7 +140,7 @@ fn diagnostics(data: &PosterData) -> Vec<Diagnostic> {
     found
 }
 
-/// The posters of a site, each made once when it is first asked for.
+/// The posters of a site, each made once, when it is first needed.
 #[derive(Debug)]
 pub struct PosterJobs {
     theme: Arc<Theme>,
@@ -153,7 +153,7 @@ impl PosterJobs {
         PosterJobs { theme, made: Mutex::default() }
     }
 
-    /// The poster of a record in one of its languages, as the record asks for it.
+    /// The poster of a record in one of its languages, with the record's options.
     pub fn job(&self, site: &Site, id: EntryId, lang: &str) -> Arc<PosterJob> {
         let key = (id, lang.to_owned());
         let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);

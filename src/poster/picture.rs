@@ -1,6 +1,5 @@
-//! How much work a picture is to print: takes its bytes, says how many pixels it unpacks to, from its head
-//! alone. What is small in a file may be of any size in memory. Decodes nothing but what says how large it
-//! is.
+//! How much work it is to print a picture: takes its bytes; gives the number of pixels that it decodes to,
+//! from its header alone. A small file may decode to any size. Decodes nothing but what gives the size.
 
 mod svg;
 
@@ -11,16 +10,16 @@ use flate2::read::ZlibDecoder;
 use crate::diag::{Words, words};
 use crate::photo::{MAX_PIXELS, MAX_PROFILE, first_frame};
 
-/// Why a picture is too much for a poster.
+/// Why a picture is too large for a poster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PictureTooLarge {
-    /// Its own pixels.
+    /// It has too many pixels.
     Pixels { width: u64, height: u64 },
-    /// Its pixels with those of the pictures before.
+    /// It has too many pixels together with the pictures before it.
     Together,
-    /// Its colour profile.
+    /// Its colour profile is too large.
     Profile,
-    /// A drawing that unpacks to more than this many bytes.
+    /// A drawing that decompresses to more than this many bytes.
     Unfolded(u64),
     /// A drawing with more than this many parts.
     Parts(u64),
@@ -31,7 +30,7 @@ pub(super) enum PictureTooLarge {
 }
 
 impl PictureTooLarge {
-    /// What it has too much of.
+    /// What it has too much of, in words.
     pub(super) fn words(self) -> Words {
         match self {
             PictureTooLarge::Pixels { width, height } => words!(
@@ -66,10 +65,11 @@ impl PictureTooLarge {
     }
 }
 
-/// How many pixels a poster has with this picture more, by the extension of its name, as the layout will.
+/// How many pixels a poster has including this picture, whose format is recognised by the file extension,
+/// as in the layout.
 ///
 /// # Errors
-/// It is too much.
+/// It is too large.
 pub(super) fn weigh(name: &str, bytes: &[u8], before: u64) -> Result<u64, PictureTooLarge> {
     let pixels = match name.rsplit_once('.').map(|(_, end)| end) {
         Some("svg") => svg::pixels(bytes)?,
@@ -79,10 +79,10 @@ pub(super) fn weigh(name: &str, bytes: &[u8], before: u64) -> Result<u64, Pictur
     if all > MAX_PIXELS { Err(PictureTooLarge::Together) } else { Ok(all) }
 }
 
-/// The pixels of a picture made of pixels. A JPEG goes into the PDF as it is; what is none is unpacked and
-/// packed again, which takes twice as long, or four times where a pixel has twice the bytes.
+/// The pixels of a bitmap picture. A JPEG is put into the PDF unchanged; any other is decoded and
+/// compressed again, which takes twice as long, or four times with twice the bytes per pixel.
 fn raster(bytes: &[u8]) -> Result<u64, PictureTooLarge> {
-    // What has no size that could be read is decoded alone, if at all.
+    // A picture without a readable size is decoded alone, if at all.
     let Ok(size) = imagesize::blob_size(bytes) else { return Ok(MAX_PIXELS / 2) };
     let (mut width, mut height) = (size.width as u64, size.height as u64);
     let mut times = if bytes.starts_with(&[0xff, 0xd8]) { 1 } else { 2 };
@@ -96,14 +96,14 @@ fn raster(bytes: &[u8]) -> Result<u64, PictureTooLarge> {
     if pixels > MAX_PIXELS { Err(PictureTooLarge::Pixels { width, height }) } else { Ok(pixels) }
 }
 
-/// Unfolds the colour profiles of a PNG, as far as they may go.
+/// Decompresses the colour profiles of a PNG, up to the limit.
 fn profile(png: &[u8]) -> Result<(), PictureTooLarge> {
     let mut rest = png.get(8..).unwrap_or_default();
     while let Some((head, behind)) = rest.split_at_checked(8) {
         let len = head.first_chunk().map_or(0, |len| u32::from_be_bytes(*len)) as usize;
         let Some(chunk) = behind.get(..len.min(behind.len())) else { break };
         if &head[4..] == b"iCCP" {
-            // A name, a nought, and the way it is packed, of which there is one.
+            // A name, a null byte, and the compression method, of which there is only one.
             let packed = chunk
                 .iter()
                 .position(|byte| *byte == 0)
@@ -119,7 +119,7 @@ fn profile(png: &[u8]) -> Result<(), PictureTooLarge> {
     Ok(())
 }
 
-/// How many bytes come out, counted until there are more than `most`; what is damaged ends there.
+/// How many bytes come out, counted up to `most`; damaged data ends the count.
 fn unfolded(packed: impl Read, most: u64) -> u64 {
     let mut sink = ByteCounter(0);
     let _ = io::copy(&mut packed.take(most + 1), &mut sink);

@@ -1,6 +1,5 @@
-//! Processes that set type: starts them when they are needed, keeps those that are idle, and tells what
-//! became of one that ended. Each has the fonts and Typst's library loaded, so that only its first poster
-//! waits for them.
+//! Processes that set type: starts them when they are needed, keeps the idle ones, and reports why one has
+//! ended. Each has loaded the fonts and Typst's library, so that only its first poster waits for them.
 
 use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
@@ -22,19 +21,19 @@ pub(super) enum WorkerFailure {
     TooMuch,
     /// The process died.
     Died,
-    /// The fonts could not be looked through.
+    /// The fonts could not be loaded.
     Fonts,
     /// A font file could not be read: its path, and why.
     FontUnread(String),
     /// The layout was stopped with other records before.
     NotTried,
-    /// The posters before it took as long as all may.
+    /// The earlier posters took up the time for all posters.
     NoTimeLeft,
     /// The process could not be started.
     NotStarted(io::Error),
 }
 
-/// Processes that wait for work.
+/// Processes that are waiting for work.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
 /// A process that sets type.
@@ -43,12 +42,12 @@ struct Worker {
     child: Child,
     input: BufWriter<ChildStdin>,
     output: BufReader<ChildStdout>,
-    /// The digest of the setup that it has.
+    /// The digest of the setup that it has received.
     setup: Option<Digest>,
 }
 
-/// Has an order set by a process of `program`, and says what time of the processors it took. `digest` is that
-/// of the setup.
+/// Has an order set by a process of `program`; gives the outcome and the processor time that it took.
+/// `digest` is the digest of the setup.
 pub(super) fn set(
     program: &Path,
     (setup, digest): (&WorkerSetup, Digest),
@@ -68,7 +67,7 @@ pub(super) fn set(
     }
 }
 
-/// A process that waits, if one does; rather one that knows the setup.
+/// An idle process, if there is one; preferably one that has this setup.
 fn idle(program: &Path, digest: Digest) -> Option<Worker> {
     let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
     let fits = |worker: &Worker| worker.program == program;
@@ -120,7 +119,7 @@ impl Worker {
         Ok(answer)
     }
 
-    /// Why it ended.
+    /// Why it has ended.
     fn ended(&mut self) -> WorkerFailure {
         match worker::ended(&mut self.child) {
             _ if self.setup.is_none() => WorkerFailure::Fonts,

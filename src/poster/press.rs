@@ -1,9 +1,9 @@
-//! The press: takes a poster's data and a layout of the theme, gives set pages or what is wrong with them.
-//! Sees to it that what is too much for a sheet is not begun, and that what a layout computes without end
-//! ends nothing but itself. Writes nothing.
+//! The press: takes a poster's data and a layout of the theme; gives set pages or their diagnostics. Makes
+//! sure that posters too large for a sheet are not begun, and that a layout that computes for ever ends
+//! only itself. Writes nothing.
 //!
-//! Where the program can be run beside itself, type is set by processes of their own (`pool`, `worker`);
-//! elsewhere, as in tests over files in memory, in this one (`typesetter`).
+//! If the program can start itself as a second process, type is set in worker processes (`pool`, `worker`);
+//! otherwise, as in tests over files in memory, in this process (`typesetter`).
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -34,29 +34,30 @@ pub struct Press<'a> {
     program: Option<PathBuf>,
     theme: &'a Theme,
     system: &'a dyn System,
-    /// What sets type in this process, once that is needed.
+    /// The typesetter in this process, once it is needed.
     typesetter: OnceLock<Typesetter>,
-    /// Held by all posters that are set, alone by one that takes much memory.
+    /// Shared by posters that are being set; held exclusively by one that takes much memory.
     turn: RwLock<()>,
-    /// How often a layout was stopped, with pictures and without, alone and with others.
+    /// How often each layout was stopped, with and without pictures, alone and with others.
     stopped: Mutex<HashMap<(String, bool, bool), usize>>,
     budget: TimeBudget,
 }
 
-/// A poster that is set.
+/// A poster that has been set.
 #[derive(Debug)]
 pub struct PosterSheet {
     /// As a PDF: tagged (PDF/UA-1), its fonts inside, without a date.
     pub pdf: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// Those that were to be drawn, as PNG pictures.
+    /// The pages that were to be drawn, as PNG pictures.
     pub drawn: Vec<Vec<u8>>,
-    /// What is to be reported about it although it can be hung.
+    /// The warnings about it.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// What one of several posters at a time may take, and one that is set alone: together below a gigabyte.
+/// The memory for one of several posters at a time, and for one that is set alone: in all less than a
+/// gigabyte.
 const SHARE: usize = 200 << 20;
 const ALONE: usize = 800 << 20;
 
@@ -64,36 +65,36 @@ const ALONE: usize = 800 << 20;
 const MUCH: u64 = 16_000_000;
 const WIDE: u32 = 2160;
 
-/// A layout that was stopped so often is not tried with further records: it would take as long with each. Two
-/// can be tried at a time, but only one that is set alone.
+/// A layout that was stopped this often is not tried with further records, which would take as long each.
+/// Two records can be tried at a time, but only one if it is set alone.
 const TRIES: usize = 2;
 
-/// The processor time that the posters of a build may take together, and more for each: three times what long
-/// ones take.
+/// The processor time for all posters of a build: a base, and a share for each: three times what long
+/// posters need.
 const TIME_TOTAL: Duration = Duration::from_secs(6 * SLOWER);
 const TIME_EACH: Duration = Duration::from_millis(1500 * SLOWER);
-/// After so many were stopped no more are tried.
+/// After this many were stopped no more are tried.
 const MAX_STOPPED: usize = 4;
 
-/// How long posters may go on being set.
+/// How long posters may still be set.
 struct TimeBudget {
     most: Duration,
     taken: Mutex<(Duration, usize)>,
 }
 
 impl TimeBudget {
-    /// For so many.
+    /// The time for this many posters.
     fn of(count: usize) -> TimeBudget {
         let each = TIME_EACH.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
         TimeBudget { most: TIME_TOTAL.saturating_add(each), taken: Mutex::default() }
     }
 
-    /// One was set, or could not be.
+    /// Counts the time of a poster that was set, or could not be.
     fn take(&self, time: Duration) {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).0 += time;
     }
 
-    /// One was stopped.
+    /// Counts a poster that was stopped.
     fn add_stopped(&self, time: Duration) {
         self.take(time);
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).1 += 1;
@@ -106,7 +107,7 @@ impl TimeBudget {
 }
 
 impl<'a> Press<'a> {
-    /// A press for `count` posters of a theme; `fonts` is the digest of all font files there are.
+    /// A press for `count` posters of a theme; `fonts` is the digest of all font files.
     pub fn new(theme: &'a Theme, system: &'a dyn System, fonts: Digest, count: usize) -> Press<'a> {
         let (layouts, bytes) = theme
             .layouts()
@@ -138,7 +139,8 @@ impl<'a> Press<'a> {
     /// Sets a poster and draws some of its pages.
     ///
     /// # Errors
-    /// Why there is none: a fault of the layout, a character without a glyph, something that does not fit.
+    /// The reasons why there is none: a mistake in the layout, a character without a glyph, something that
+    /// does not fit.
     pub fn set(&self, job: &PosterJob, draw: DrawnPages) -> Result<PosterSheet, Vec<Diagnostic>> {
         let fails = self.fails(job);
         let (order, heavy) = self.order(job, draw)?;
@@ -152,11 +154,11 @@ impl<'a> Press<'a> {
         })
     }
 
-    /// Joins posters into one PDF for the print shop, in this order, each font in it once. They were set
-    /// before, so that each is known to come to an end.
+    /// Joins posters into one PDF for the print shop, in this order, with each font only once. They have
+    /// been set before, so that each is known to finish.
     ///
     /// # Errors
-    /// Why it cannot be one.
+    /// Why it cannot be made.
     pub fn bind(&self, jobs: &[&PosterJob], title: &str) -> Result<Vec<u8>, String> {
         let document = |job: &&PosterJob| {
             let (order, _) = self.order(job, DrawnPages::None).map_err(|_| String::new())?;
@@ -174,7 +176,7 @@ impl<'a> Press<'a> {
         FaultReporter { theme: self.theme, system: self.system, job }
     }
 
-    /// What is to be set, and whether alone.
+    /// The order for a poster, and whether it must be set alone.
     fn order(&self, job: &PosterJob, draw: DrawnPages) -> Result<(PosterOrder, bool), Vec<Diagnostic>> {
         let fails = self.fails(job);
         if let Some(much) = job.too_much {
@@ -240,11 +242,11 @@ impl<'a> Press<'a> {
     }
 }
 
-/// How many posters are set before what Typst remembers of them is forgotten: 9 MB each.
+/// How many posters are set before Typst's caches are cleared: 9 MB each.
 const AT_ONCE: usize = 4;
 
-/// Sets many posters, some at a time on all cores, so that memory does not grow with their number. Those of
-/// the smallest `turn` come first: where time runs out, what takes long is left over.
+/// Sets many posters, a few at a time on all cores, so that memory does not grow with their number. Those
+/// with the smallest `turn` come first: if time runs out, the slow ones are left.
 pub fn set_each<J: Sync, R: Send, T: Ord>(
     jobs: &[J],
     turn: impl Fn(&J) -> T,

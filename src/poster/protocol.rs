@@ -1,5 +1,5 @@
-//! What the press hands to the typesetter, and what comes back: plain data, so that both may be processes of
-//! their own. Says also how it is written between them. Never touches the disk.
+//! What the press sends to the typesetter, and what it gets back: plain data, so that each may be a process
+//! of its own. Also defines how it is serialized. Never touches the disk.
 
 use std::ops::Range;
 
@@ -14,20 +14,20 @@ pub(super) struct PosterOrder {
     pub(super) data: String,
     /// The code of its address, as SVG.
     pub(super) code: Option<String>,
-    /// The names that the layout asks for pictures by, in the order of their bytes.
+    /// The names by which the layout asks for pictures, in the order of `bytes`.
     pub(super) pictures: Vec<String>,
     /// The bytes of the pictures.
     #[serde(skip)]
     pub(super) bytes: Vec<Vec<u8>>,
-    /// What tells its PDF from all others.
+    /// The identifier of its PDF.
     pub(super) ident: String,
-    /// Which pictures are to be drawn of it.
+    /// Which of its pages are to be drawn as pictures.
     pub(super) draw: DrawnPages,
     /// How much memory it may take.
     pub(super) memory: usize,
 }
 
-/// Which pages are to be drawn as PNG pictures, and how wide in pixels.
+/// Which pages are to be drawn as PNG pictures, and how many pixels wide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DrawnPages {
     /// None.
@@ -42,25 +42,25 @@ pub enum DrawnPages {
 /// What all posters of a theme share.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct WorkerSetup {
-    /// The folder of the site, where it has one.
+    /// The folder of the site, if it has one.
     pub(super) root: String,
-    /// The font files that the site and its theme bring.
+    /// The font files of the site and its theme.
     pub(super) fonts: Vec<String>,
     /// The digest of every font file, in hexadecimal.
     pub(super) digest: String,
-    /// The files of `posters/`: the name of each and where it is, in the order of their bytes.
+    /// The files of `posters/`: the name and the location of each, in the order of `bytes`.
     pub(super) layouts: Vec<(String, String)>,
     /// The bytes of those files.
     #[serde(skip)]
     pub(super) bytes: Vec<Vec<u8>>,
 }
 
-/// A poster that was set.
+/// A poster that has been set.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct SetPoster {
     /// How many pages it has.
     pub(super) count: usize,
-    /// What the layout warned of.
+    /// The warnings of the layout.
     pub(super) warnings: Vec<LayoutFault>,
     /// The PDF.
     #[serde(skip)]
@@ -70,7 +70,7 @@ pub(super) struct SetPoster {
     pub(super) drawn: Vec<Vec<u8>>,
 }
 
-/// Why there is no poster, or what is odd about it.
+/// Why there is no poster, or what it is warned of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum LayoutFault {
     /// The machine has no font for Chinese.
@@ -81,40 +81,40 @@ pub(super) enum LayoutFault {
     NoLayout,
     /// A picture cannot be read.
     Picture { name: String, why: String },
-    /// What Typst says, where, and whether it is an error.
+    /// An error or a warning of Typst, with its location.
     Layout { message: String, place: Option<(String, Range<usize>)>, error: bool },
-    /// Nothing was drawn.
+    /// The poster has no text.
     NoText,
-    /// A character is in no font.
+    /// No font has this character.
     MissingGlyph(char),
     /// Something is wider than the sheet.
     TooWide(String),
     /// There are too many pages.
     TooManyPages(usize),
-    /// A page is too large to be drawn so wide.
+    /// A page is too large to be drawn at this width.
     TooLarge { width: u32 },
 }
 
-/// What came of an order.
+/// The outcome of an order.
 pub(super) type LayoutResult = Result<SetPoster, Vec<LayoutFault>>;
 
-/// What the process that sets type says of an order.
+/// The answer of the process that sets type.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WorkerReply {
-    /// What came of it.
+    /// The outcome.
     pub(super) outcome: LayoutResult,
     /// The processor time it took, in milliseconds.
     pub(super) took: u64,
-    /// Whether the process is to get no further order: it holds so much memory that the next would have too
-    /// little, or lacks a font.
+    /// Whether the process is to get no further orders: it holds so much memory that too little is left for
+    /// the next poster, or a font could not be read.
     pub(super) spent: bool,
 }
 
-/// What is said to the process that sets type.
+/// A message to the process that sets type.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum WorkerRequest<S = WorkerSetup, O = PosterOrder> {
-    /// What the orders that follow share.
+    /// What all following orders share.
     Setup(S),
-    /// A poster.
+    /// A poster to set.
     Order(O),
 }

@@ -1,24 +1,24 @@
-//! Takes an address; gives its QR code as an SVG picture, quiet zone included. Never decides how large it is
-//! printed.
+//! Takes an address; gives its QR code as an SVG picture, including the quiet zone. Never decides its
+//! printed size.
 
 use std::fmt::Write;
 
 use qrcodegen::{QrCode as Code, QrCodeEcc};
 
-/// The light modules around a code that readers need to find it, on each side.
+/// The light modules on each side of a code, which readers need to find it.
 pub const QUIET_ZONE: usize = 4;
 const QUIET: i32 = QUIET_ZONE as i32;
 
 /// A QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrCode {
-    /// The picture: black on white, one unit a module.
+    /// The picture: black on white, one unit per module.
     pub svg: String,
-    /// Modules on one side, the quiet zone on both sides included.
+    /// The modules on one side, including the quiet zone on both sides.
     pub modules: usize,
 }
 
-/// The code of an address; none where it is too long for any code.
+/// The code of an address; none where the address is too long.
 pub fn svg(address: &str) -> Option<QrCode> {
     let code = densest(address)?;
     let size = usize::try_from(code.size()).ok()?;
@@ -35,14 +35,14 @@ pub fn svg(address: &str) -> Option<QrCode> {
     Some(QrCode { svg, modules })
 }
 
-/// The smallest code that survives 15 % of damage, with as much more as fits into the same size: a sheet
-/// hangs in sun and rain.
+/// The smallest code that survives 15 % of damage, with more error correction if the same size has room for
+/// it: a sheet hangs in sun and rain.
 fn densest(address: &str) -> Option<Code> {
     let encode = |level| Code::encode_text(address, level).ok();
     encode(QrCodeEcc::Medium).or_else(|| encode(QrCodeEcc::Low))
 }
 
-/// The dark stretches of a row, each as one rectangle.
+/// The dark runs of a row, each as one rectangle.
 fn push_row(svg: &mut String, code: &Code, row: i32) {
     let size = code.size();
     let is_dark = |column: &i32| code.get_module(*column, row);

@@ -1,11 +1,11 @@
-//! How much there is to be set: takes a poster's data, says whether it is more than sheets can hold. What
-//! takes Typst seconds is refused before it begins. Pure.
+//! The amount to be set: takes a poster's data; says whether it is more than a sheet can hold. What would
+//! take Typst many seconds is refused before it begins. Pure.
 
 use serde_json::Value;
 
 use crate::diag::{Words, words};
 
-/// Something there is too much of.
+/// Something that a poster has too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TooMuch {
     /// What.
@@ -17,9 +17,9 @@ pub(super) struct TooMuch {
 /// What a poster can have too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quantity {
-    /// Characters in all.
+    /// Characters in total.
     Text,
-    /// Words, paragraphs, rows, dates: whatever has a value of its own in the data.
+    /// Words, paragraphs, rows, dates: everything that is a value of its own in the data.
     Parts,
     /// Cells of all tables.
     Cells,
@@ -32,7 +32,7 @@ pub(super) enum Quantity {
 }
 
 impl Quantity {
-    /// How many of it a poster may have. A sheet of A4 holds about a thousand characters.
+    /// The most that a poster may have of it. A sheet of A4 holds about a thousand characters.
     pub(super) const fn most(self) -> usize {
         match self {
             Quantity::Text => 50_000,
@@ -44,7 +44,7 @@ impl Quantity {
         }
     }
 
-    /// So many of it.
+    /// This many of it, in words.
     pub(super) fn count(self, many: usize) -> Words {
         match self {
             Quantity::Text => words!("{many} 个字", "{many} characters"),
@@ -60,8 +60,7 @@ impl Quantity {
     }
 }
 
-/// How much there is in this data, so that what is set sooner can come sooner; and what there is too much of,
-/// if of anything.
+/// The amount of data, by which quick posters can be set first; and what there is too much of, if anything.
 pub(super) fn weigh(data: &Value) -> (usize, Option<TooMuch>) {
     let mut counted = Counter::default();
     counted.all(data);
@@ -89,8 +88,8 @@ struct Counter {
 
 impl Counter {
     fn all(&mut self, data: &Value) {
-        // Not by calling itself: what an author nests is no deeper than the stack, but nobody has to know
-        // that here.
+        // Not recursive: what an author nests is not deep enough to exhaust the stack, but this function
+        // need not rely on that.
         let mut waiting = vec![data];
         while let Some(value) = waiting.pop() {
             self.parts += 1;
@@ -125,7 +124,7 @@ fn breaks(c: char) -> bool {
     c.is_whitespace() || c > '\u{2e7f}' || matches!(c, '-' | '/' | '?' | '—' | '–')
 }
 
-/// The cells of a table's grid, those that are spanned and those that are empty as well.
+/// The cells of a table's grid, including spanned and empty ones.
 fn cells(table: &Value) -> usize {
     let (mut rows, mut height, mut width) = (0_usize, 0, 0);
     for row in rows_of(table) {
@@ -145,7 +144,7 @@ fn cells(table: &Value) -> usize {
     width.saturating_mul(height.max(rows))
 }
 
-/// The rows of a table, those of its head first.
+/// The rows of a table, those of its header first.
 fn rows_of(table: &Value) -> impl Iterator<Item = &Value> {
     let is = |node: &Value, name: &str| node.get("tag").and_then(Value::as_str) == Some(name);
     let heads = nodes(table).iter().filter(move |node| is(node, "head")).flat_map(nodes);

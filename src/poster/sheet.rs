@@ -1,5 +1,5 @@
-//! A poster that is set: takes its pages, gives them as a PDF or as pictures. The same pages give the same
-//! bytes.
+//! A poster that has been set: takes its pages; gives them as a PDF or as pictures. The same pages give the
+//! same bytes.
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -8,25 +8,25 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
-/// The width of a picture in pixels, where nobody says otherwise: that of most telephones.
+/// The default width of a picture in pixels: that of most telephones.
 pub const WIDTH: u32 = 1080;
 
 /// The most pixels of a picture: 400 MB while it is drawn.
 const MAX_PIXELS: f64 = 1e8;
 
-/// Pages as a PDF: tagged (PDF/UA-1), its fonts inside, without a date.
+/// Pages as a PDF: tagged (PDF/UA-1), with embedded fonts, and without a date.
 ///
 /// # Errors
-/// Why it cannot be a PDF that everyone can read, such as a picture without words.
+/// Why it cannot be an accessible PDF, such as a picture without alternative text.
 pub(super) fn pdf(document: &PagedDocument, ident: String) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
     typst_pdf::pdf(document, &options(ident, standards, true)).map_err(|found| found.into_iter().collect())
 }
 
-/// A page as a PNG picture `width` pixels wide; none where it would be larger than any telephone can show.
+/// A page as a PNG picture `width` pixels wide; none if it would be larger than any telephone can show.
 pub(super) fn png(page: &Page, width: u32) -> Option<Vec<u8>> {
     let mut page = page.clone();
-    // Paper is white by itself. A picture that is not would be black where somebody's chat is.
+    // A page is white even without a fill: transparent pixels would be black in some chats.
     if matches!(page.fill, Smart::Custom(None)) {
         page.fill = Smart::Custom(Some(Color::WHITE.into()));
     }
@@ -38,16 +38,16 @@ pub(super) fn png(page: &Page, width: u32) -> Option<Vec<u8>> {
         .flatten()
 }
 
-/// Joins posters into one PDF for the print shop, in this order, each font in it once.
+/// Joins posters into one PDF for the print shop, in this order, with each font only once.
 ///
 /// # Errors
-/// Why it cannot be one.
+/// Why it cannot be made.
 pub(super) fn bind(documents: &[PagedDocument], title: &str) -> Result<Vec<u8>, String> {
     let pages = documents.iter().flat_map(|document| document.pages().iter().cloned()).collect();
     let info = typst::model::DocumentInfo { title: Some(title.into()), ..Default::default() };
     let document = PagedDocument::new(pages, info);
-    // Tags distinguish elements by where a document has them; pages of many documents cannot be distinguished
-    // that way.
+    // Tags identify elements by their location in a document, which is ambiguous for pages of many
+    // documents.
     let found = typst_pdf::pdf(&document, &options(title.to_owned(), PdfStandards::default(), false));
     found.map_err(|found| found.first().map_or_else(String::new, |found| found.message.to_string()))
 }

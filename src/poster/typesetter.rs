@@ -1,5 +1,5 @@
-//! Sets type: takes an order, gives a PDF and pictures of its pages, or what is wrong. Knows neither the site
-//! nor the record: it may be a process of its own, which dies alone. Writes nothing.
+//! Sets type: takes an order; gives a PDF and pictures of its pages, or the faults. Knows neither the site
+//! nor the record, because it may run in a process of its own, which ends alone. Writes nothing.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ pub(super) struct Typesetter {
 }
 
 impl Typesetter {
-    /// A setter for these layouts; the fonts of the site are read through `system`.
+    /// A typesetter with these layouts; the fonts of the site are read through `system`.
     pub(super) fn new(setup: &WorkerSetup, system: &dyn System) -> Typesetter {
         let digest = Digest::of_value(&(&setup.digest, &setup.fonts));
         Typesetter { shared: SharedFiles::new(setup, Fonts::of(&setup.fonts, system, digest)) }
@@ -53,7 +53,7 @@ impl Typesetter {
         Ok(SetPoster { count: document.pages().len(), warnings, pdf, drawn })
     }
 
-    /// The pages of a poster, and what the layout warned of.
+    /// The pages of a poster, and the warnings of the layout.
     ///
     /// # Errors
     /// Why there is none.
@@ -98,7 +98,7 @@ impl Typesetter {
         PosterWorld::new(&self.shared, &order.layout, files).ok_or_else(|| vec![LayoutFault::NoLayout])
     }
 
-    /// What is set while a font could not be read would be right in the eyes of the next build.
+    /// Fails if a font could not be read: the next build would take such a poster for a correct one.
     fn have_read_fonts(&self) -> Result<(), Vec<LayoutFault>> {
         let unread = self.shared.fonts.unread();
         unread.map_or(Ok(()), |why| Err(vec![LayoutFault::FontUnread(why.to_owned())]))
@@ -116,7 +116,7 @@ impl Typesetter {
         Ok(fonts.families.or_any(&fonts.store))
     }
 
-    /// What Typst says, at the line of the layout.
+    /// The diagnostics of Typst, at their line of the layout.
     fn diagnostics<'f>(
         &self,
         world: &PosterWorld<'_>,
@@ -124,7 +124,7 @@ impl Typesetter {
     ) -> Vec<LayoutFault> {
         let one = |found: &SourceDiagnostic| {
             let hints: String = found.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
-            // What goes wrong inside data is reported where the layout read it.
+            // A mistake inside data is reported where the layout read it.
             let trace = found.trace.iter().map(|point| point.span.into());
             let places = std::iter::once(found.span).chain(trace);
             let mut places = places
@@ -140,7 +140,7 @@ impl Typesetter {
     }
 }
 
-/// Reads each picture as the layout will, which then finds it read.
+/// Decodes each picture as the layout will; the layout then uses the cached result.
 fn pictures(order: &PosterOrder) -> Result<(), Vec<LayoutFault>> {
     let one = |(name, bytes): (&String, &Vec<u8>)| {
         let bytes = Bytes::new(bytes.clone());
@@ -168,7 +168,8 @@ fn pictures(order: &PosterOrder) -> Result<(), Vec<LayoutFault>> {
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
-/// What the layout says is wider than the sheet. Other problems it may tell are known from the data.
+/// What the layout reports as wider than the sheet. Other problems that it may report are known from the
+/// data.
 fn too_wide(document: &PagedDocument) -> BTreeSet<String> {
     let text = |value: Option<&Value>| match value {
         Some(Value::Str(text)) => text.as_str().to_owned(),

@@ -1,6 +1,6 @@
-//! The process that sets type: takes orders from its standard input, answers on its standard output, and dies
-//! alone. A layout may compute without end, a picture may unpack to any size, and Typst has no way to be
-//! stopped.
+//! The process that sets type: takes orders from its standard input; answers on its standard output, and
+//! may end without harm to others. A layout may compute for ever, a picture may decode to any size, and
+//! Typst cannot be stopped.
 
 use std::io::{self, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,28 +20,28 @@ use crate::worker::{self, SLOWER, end, watched};
 /// The only argument of a program that is to set posters.
 pub const WORKER: &str = "posters:set";
 
-/// The processor time that one poster may take: twenty-five times what most take.
+/// The processor time that one poster may take: twenty-five times what most need.
 pub(super) const TIME: Duration = Duration::from_secs(3 * SLOWER);
 
-/// What looking through the fonts may take: a machine may have thousands, a font may say that it has billions
-/// of characters.
+/// The limits for loading the fonts: a machine may have thousands, and a font may claim to have billions of
+/// characters.
 pub(super) const FONTS: (Duration, usize) = (Duration::from_secs(20 * SLOWER), 400 << 20);
 
-/// As deep as a layout may call itself: Typst counts its calls, and this is what they may take.
+/// Enough stack for the deepest calls of a layout, which Typst limits.
 const STACK: usize = 64 << 20;
 
-/// The most memory that is kept from one poster for the next; a process that cannot give more back is no
+/// The most memory that is kept from one poster for the next; a process that cannot release more is no
 /// longer used.
 const KEPT: usize = 48 << 20;
 const FULL: usize = 80 << 20;
 
 /// Sets posters until there are no more requests.
 pub fn work() -> ExitCode {
-    // A worker that is started by hand has nothing to say.
+    // A worker that is started by hand prints nothing.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK / 4).build_global();
     let (orders, waiting) = channel();
     let set = thread::Builder::new().stack_size(STACK).spawn(move || {
-        // Where a thread may die alone, nobody would answer any more, and the caller would wait for ever.
+        // If only this thread ended, nobody would answer, and the caller would wait for ever.
         if catch_unwind(AssertUnwindSafe(|| set_all(&waiting))).is_err() {
             end(1);
         }
@@ -55,7 +55,7 @@ pub fn work() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    // The caller has ended, whatever is being set.
+    // The caller has ended; a poster in progress is abandoned.
     ExitCode::SUCCESS
 }
 
@@ -93,7 +93,7 @@ fn answer(mut outcome: LayoutResult, took: Duration) -> io::Result<()> {
         carried.push(std::mem::take(pdf));
         carried.append(drawn);
     }
-    // What Typst remembers saves the next poster half of its time, but not for any price.
+    // Typst's caches save the next poster half of its time, but must not take too much memory.
     if Usage::now().memory > KEPT {
         comemo::evict(0);
         Usage::give_back();

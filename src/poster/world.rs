@@ -1,5 +1,5 @@
-//! What Typst may see of a poster: the theme's layouts, the data, the code and the pictures, all from memory.
-//! There is no disk, no network, no package and no clock in here.
+//! What Typst may see of a poster: gives it the theme's layouts, the data, the code and the pictures, all
+//! from memory. There is no disk, network, package or clock here.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) struct SharedFiles {
 struct WorldFile {
     bytes: Bytes,
     source: Option<Source>,
-    /// Where it is, for messages.
+    /// Its location, for messages.
     place: String,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct PosterWorld<'a> {
     files: HashMap<FileId, Bytes>,
 }
 
-/// The id of a file of this name. Ids are never given back and there are 65,535 of them, so every poster uses
+/// The id of a file with this name. Ids are never released and there are only 65,535, so every poster uses
 /// the same few.
 fn id(path: &str) -> Option<FileId> {
     VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
@@ -49,7 +49,7 @@ fn layout_id(name: &str) -> Option<FileId> {
 }
 
 impl SharedFiles {
-    /// The layouts of a theme with the fonts they may use.
+    /// The layouts of a theme, with the fonts that they may use.
     pub(super) fn new(setup: &WorkerSetup, fonts: Arc<Fonts>) -> SharedFiles {
         let mut layouts = HashMap::new();
         for ((name, place), bytes) in setup.layouts.iter().zip(&setup.bytes) {
@@ -61,14 +61,14 @@ impl SharedFiles {
         SharedFiles { library: LazyHash::new(Library::builder().build()), fonts, layouts }
     }
 
-    /// Where a layout is, for messages.
+    /// The location of a layout, for messages.
     pub(super) fn place(&self, id: FileId) -> Option<&str> {
         self.layouts.get(&id).map(|file| file.place.as_str())
     }
 }
 
 impl<'a> PosterWorld<'a> {
-    /// A poster with this layout that sees these files beside it; none where the theme has no such layout.
+    /// A poster with this layout and the given files; none where the theme has no such layout.
     pub(super) fn new(
         shared: &'a SharedFiles,
         layout: &str,
@@ -113,7 +113,7 @@ impl World for PosterWorld<'_> {
         self.shared.fonts.store.font(index)
     }
 
-    /// A poster hangs for a fortnight: what day it was set is nobody's business.
+    /// No date: a poster hangs for a fortnight, and must not show when it was set.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }

@@ -1,8 +1,8 @@
-//! What one drawing may cost. Takes what a template writes and what its functions make, piece by piece; says
-//! when it is too much, and keeps what is to be reported about it until the drawing has ended.
+//! What one drawing may cost. Counts what a template writes and what its functions make, piece by piece;
+//! stops the drawing when it costs too much, and keeps the diagnostic until the drawing has ended.
 //!
-//! Tera hands every piece of text to the writer and every call to a function, so these two count. What a
-//! template does between two pieces, it does unseen: that is the watchdog's.
+//! Tera passes every piece of text to the writer and every call to a function, so these two count. What a
+//! template does between two pieces is not seen here: the watchdog watches that.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
@@ -18,20 +18,20 @@ use crate::output_path::OutputPath;
 use crate::theme::Theme;
 use crate::watchdog;
 
-/// The bytes of one page: a book of a thousand sheets has a tenth of them.
+/// The most bytes of one page. A book of a thousand sheets needs a tenth of that.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
-/// The pieces of text and calls of functions of one page: a list of all records of a large site has a tenth
-/// of them.
+/// The most pieces of text and function calls of one page. A list of all records of a large site needs a
+/// tenth of that.
 const MAX_STEPS: u64 = 10_000_000;
 /// How deep fragments may be nested.
 pub(super) const MAX_NESTED: usize = 12;
-/// The steps and bytes of all pages together, and more for each output: a page of the built-in theme has a
-/// twentieth of them.
+/// The most steps and bytes of all pages together: a base, and a share for each output. A page of the
+/// built-in theme needs a twentieth of its share.
 const STEPS_TOTAL: u64 = 50_000_000;
 const STEPS_EACH: u64 = 20_000;
 const BYTES_TOTAL: u64 = 256 * 1024 * 1024;
 const BYTES_EACH: u64 = 256 * 1024;
-/// After how many steps it is checked whether the drawing takes too long.
+/// The number of steps after which the time that the drawing has taken is checked.
 const NOW_AND_THEN: u64 = 256;
 
 /// Why a drawing was stopped.
@@ -40,9 +40,9 @@ enum StopReason {
     Bytes,
     Steps,
     Late,
-    /// The count of numbers that `range` was to give.
+    /// How many numbers `range` was asked for.
     Numbers(u64),
-    /// The nested fragments, from the page inwards.
+    /// The nested fragments, outermost first.
     Nested(Vec<Arc<str>>),
 }
 
@@ -56,14 +56,14 @@ pub(super) struct StoppedDrawing {
 
 thread_local! {
     static SPENT: Cell<u64> = const { Cell::new(0) };
-    /// What of it was charged for fragments, which are drawn once, however many show them.
+    /// The part of `SPENT` charged for shown fragments, which are drawn once however many pages show them.
     static SHOWN: Cell<u64> = const { Cell::new(0) };
-    /// The steps that were done.
+    /// The steps done on this thread.
     static DONE: Cell<u64> = const { Cell::new(0) };
     static STOPPED: RefCell<Option<StoppedDrawing>> = const { RefCell::new(None) };
 }
 
-/// Draws within a budget of its own; gives what it spent.
+/// Draws within its own budget; gives what was spent.
 pub(super) fn metered(
     template: &Arc<str>,
     to: &mut Vec<u8>,
@@ -81,7 +81,7 @@ pub(super) fn metered(
     (drawn, spent)
 }
 
-/// Does something that is not charged for.
+/// Runs something without charging for it.
 pub(super) fn uncharged<T>(run: impl FnOnce() -> T) -> T {
     let outer = SPENT.replace(0);
     let done = run();
@@ -89,29 +89,30 @@ pub(super) fn uncharged<T>(run: impl FnOnce() -> T) -> T {
     done
 }
 
-/// Whatever was stopped before on this thread is over.
+/// Forgets a drawing that was stopped on this thread before.
 pub(super) fn reset() {
     STOPPED.take();
 }
 
-/// The steps that were done on this thread since the last call.
+/// The steps done on this thread since the last call.
 pub(crate) fn take_steps() -> u64 {
     DONE.replace(0)
 }
 
-/// Charges the drawing under way for a fragment that it shows, whoever had it drawn.
+/// Charges the current drawing for a fragment that it shows, even if the fragment was drawn for another
+/// page.
 ///
 /// # Errors
-/// It is too much.
+/// The drawing costs too much.
 pub(super) fn charge_shared(steps: u64, template: &Arc<str>) -> TeraResult<()> {
     SHOWN.set(SHOWN.get().saturating_add(steps));
     charge(steps, template)
 }
 
-/// Charges the drawing under way for something that was made for it.
+/// Charges the current drawing for something that was made for it.
 ///
 /// # Errors
-/// It is too much.
+/// The drawing costs too much.
 pub(super) fn charge(steps: u64, template: &Arc<str>) -> TeraResult<()> {
     let before = SPENT.get();
     let spent = before.saturating_add(steps);
@@ -125,18 +126,18 @@ pub(super) fn charge(steps: u64, template: &Arc<str>) -> TeraResult<()> {
     Ok(())
 }
 
-/// The error of a `range` of more numbers than it may give.
+/// The error of a `range` that would give too many numbers.
 pub(super) fn too_many_numbers(count: u64, template: &Arc<str>) -> Error {
     stop(StopReason::Numbers(count), template)
 }
 
-/// The error of fragments that are nested too deep, from the page inwards.
+/// The error of fragments that are nested too deep; `chain` holds them, outermost first.
 pub(super) fn too_deep(chain: Vec<Arc<str>>) -> Error {
     let template = chain.last().cloned().unwrap_or_default();
     stop(StopReason::Nested(chain), &template)
 }
 
-/// Notes why a drawing ends, where nothing was noted yet: the innermost is the cause of all that fails around
+/// Notes why a drawing ends, unless a reason was noted before: the innermost failure causes those around
 /// it.
 fn stop(why: StopReason, template: &Arc<str>) -> Error {
     STOPPED.with_borrow_mut(|stopped| {
@@ -145,14 +146,14 @@ fn stop(why: StopReason, template: &Arc<str>) -> Error {
     Error::message("stopped")
 }
 
-/// Notes the line where the template was that is being stopped.
+/// Notes at which line the stopped template was.
 fn locate(error: &Error) {
     STOPPED.with_borrow_mut(|stopped| {
         if let (Some(stopped), ErrorKind::RenderingError(report)) = (stopped, error.kind())
             && stopped.span.is_none()
         {
-            // An included template, or one that holds a component, has the line rather than the one that was
-            // begun with.
+            // Where a template is included or holds a component, the line is in that template, not in the
+            // one that the drawing began with.
             stopped.span = Some(report.span().range.clone());
             stopped.template = report.filename().into();
         }
@@ -203,8 +204,7 @@ impl Write for Metered<'_> {
     }
 }
 
-/// What is to be reported about the drawing of `path` that was stopped on this thread; `source` is the
-/// record.
+/// The diagnostic of the drawing of `path` that was stopped on this thread; `source` is the record's file.
 pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnostic> {
     let StoppedDrawing { why, template, span } = STOPPED.take()?;
     let file = theme.templates().get(&*template).map_or(&*template, |template| template.file.as_str());
@@ -238,18 +238,18 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
     ))
 }
 
-/// What all pages of a site may cost together: what one page may take is too much on each of a thousand.
+/// What all pages of a site may cost together: a thousand pages cannot each take what a single page may.
 #[derive(Debug)]
 pub(crate) struct SiteBudget {
     steps: AtomicU64,
     bytes: AtomicU64,
     most_steps: u64,
     most_bytes: u64,
-    /// The page that took most so far: of steps, and of bytes.
+    /// The costliest page so far: by steps, and by bytes.
     costliest: Mutex<[(u64, Option<OutputPath>); 2]>,
 }
 
-/// What pages can have too much of together.
+/// What all pages together can have too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BudgetExcess {
     /// The steps of their templates.
@@ -259,7 +259,7 @@ pub(crate) enum BudgetExcess {
 }
 
 impl SiteBudget {
-    /// What so many outputs may cost.
+    /// The budget for a number of outputs.
     pub(crate) fn of(outputs: usize) -> SiteBudget {
         let most = |base: u64, each: u64| base.saturating_add(each.saturating_mul(outputs as u64));
         SiteBudget {
@@ -271,7 +271,8 @@ impl SiteBudget {
         }
     }
 
-    /// Adds a page that was drawn; where that is too much, says of what, and which page had most of it.
+    /// Adds a page that was drawn. Once the budget is exceeded, says by what, and which page took most of
+    /// it.
     pub(crate) fn add(
         &self,
         path: &OutputPath,
@@ -280,8 +281,8 @@ impl SiteBudget {
     ) -> Option<(BudgetExcess, OutputPath)> {
         let all_steps = self.steps.fetch_add(steps, Ordering::Relaxed).saturating_add(steps);
         let all_bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
-        // Pages that take no more than their share need not be remembered: one that takes more is among those
-        // that are too many.
+        // Pages within their share need not be remembered: if the total is too much, some page takes more
+        // than its share.
         if steps > STEPS_EACH || bytes > BYTES_EACH {
             let mut costliest = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
             for ((most, of), own) in costliest.iter_mut().zip([steps, bytes]) {
@@ -300,7 +301,7 @@ impl SiteBudget {
     }
 }
 
-/// A drawing that costs too much; the watchdog tells the same where it has to.
+/// A drawing that costs too much; the watchdog reports the same mistake where it ends a drawing.
 pub(crate) fn costly(said: Words) -> Diagnostic {
     Diagnostic::new(&codes::TEMPLATE_TOO_COSTLY, said).help(Words::fixed(
         "看看循环套了几层、每层转多少次，文字是不是越拼越长",
@@ -309,7 +310,7 @@ pub(crate) fn costly(said: Words) -> Diagnostic {
 }
 
 fn nested(path: &str, chain: &[Arc<str>]) -> Diagnostic {
-    // From where it first repeats: what comes after is the same again.
+    // Only up to the first repetition: after that the chain is the same again.
     let again = |at: &usize| chain[..*at].contains(&chain[*at]);
     let until = (0..chain.len()).find(again).map_or(chain.len(), |at| at + 1);
     let shown = chain[..until].join(" → ");

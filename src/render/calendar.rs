@@ -1,9 +1,10 @@
-//! Calendars: take records, give their meetings, votes, deadlines and ends of postings as iCalendar files
-//! (RFC 5545), of a roster its shifts. What repeats has a rule (`repeated`), and its file the zone (`zone`).
+//! Calendars: take records; give their meetings, votes, deadlines and ends of postings, and the shifts of a
+//! roster, as iCalendar files (RFC 5545). Repeating events have a rule (`repeated`), and their file has the
+//! time zone (`zone`).
 //!
-//! An event keeps its UID while its record keeps its file, or a row its page, so that a change moves it in
-//! people's calendars and a withdrawal cancels it. Times are in UTC, except of what repeats, and stamps tell
-//! when records last changed: the file never depends on the clock.
+//! An event keeps its UID as long as its record keeps its file (or a row its page), so that a change moves
+//! the event in people's calendars and a withdrawal cancels it. Times are in UTC, except those of repeating
+//! events. DTSTAMP is when the record last changed: the file never depends on the clock.
 
 mod repeated;
 mod zone;
@@ -26,19 +27,19 @@ use crate::site::{Entry, Site};
 const BEGIN: &str = "BEGIN:VCALENDAR\r\n";
 const END: &str = "END:VCALENDAR\r\n";
 
-/// The events of a record in a language, as they stand in any calendar.
+/// The events of a record in one language, as they are written in any calendar.
 #[derive(Debug)]
 pub struct RecordEvents {
     text: String,
-    /// The days of which a calendar of them must know the zone.
+    /// The days for which a calendar with these events needs the time zone.
     zoned: Option<ZonedDays>,
 }
 
-/// A calendar of that name with the events of records.
+/// A calendar with the given title and the events of some records.
 pub fn file<'e>(config: &Config, title: &str, events: impl IntoIterator<Item = &'e RecordEvents>) -> Vec<u8> {
     let events: Vec<&RecordEvents> = events.into_iter().collect();
     let mut file = folded(named(title).to_string().strip_suffix(END).unwrap_or_default());
-    // Before all events: the crate knows no such component.
+    // Written by hand before all events: the crate does not know this component.
     if let Some(days) = events.iter().filter_map(|events| events.zoned).reduce(ZonedDays::and) {
         let id = repeated::zone_id(config);
         file.push_str(&zone::component(&config.zone, id, days.first, days.last));
@@ -48,7 +49,7 @@ pub fn file<'e>(config: &Config, title: &str, events: impl IntoIterator<Item = &
     file.into_bytes()
 }
 
-/// When a record takes place, in a language; `wording` is in that language.
+/// The events of a record in one language, which is also that of `wording`.
 pub fn events(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> RecordEvents {
     let mut events = entry.record.own.events(&entry.record.common);
     let posted = entry.posted.map(|posted| Event::new(Occasion::Posted, Moment::of_day(posted.until.0)));
@@ -56,8 +57,8 @@ pub fn events(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> 
     RecordEvents::of(&events, (site, wording), (entry, lang))
 }
 
-/// The shifts of a roster, in its own language. A calendar holds at least one component (RFC 5545, 3.6):
-/// where there is no shift, that is the zone.
+/// The shifts of a roster, in its own language. A calendar must hold at least one component (RFC 5545,
+/// 3.6): without shifts that is the time zone.
 pub fn shifts(site: &Site, entry: &Entry, wording: &Wording<'_>) -> RecordEvents {
     let common = &entry.record.common;
     let mut shifts = RecordEvents::of(&entry.record.own.repeated(common), (site, wording), (entry, ""));
@@ -81,8 +82,8 @@ impl RecordEvents {
     }
 }
 
-/// A file whose lines have at most 75 octets each, as the format wants (RFC 5545, 3.1), folded between
-/// characters: the crate gives those that go on one more.
+/// A file whose lines have at most 75 octets each, as the format requires (RFC 5545, 3.1), folded between
+/// characters: the crate makes continuation lines one octet too long.
 fn folded(file: &str) -> String {
     const MOST: usize = 75;
     let mut out = String::with_capacity(file.len());
@@ -114,7 +115,7 @@ fn named(title: &str) -> Calendar {
         calendar.append_property(Property::new(key, value));
     }
     for key in ["NAME", "X-WR-CALNAME"] {
-        // Named as text, so that the crate escapes it.
+        // As a text, so that the crate escapes it.
         calendar.append_property(Property::new(key, &*title).append_parameter(ValueType::Text).done());
     }
     calendar
@@ -131,8 +132,8 @@ fn add(calendar: &mut Calendar, events: &[Event], site: (&Site, &Wording<'_>), e
     }
 }
 
-/// The event's name among those of its record. The rows of a timetable or a roster are distinguished by when
-/// they are, so that a new row does not rename the others.
+/// The part of the UID that distinguishes an event from others of its record. For rows of a timetable or a
+/// roster it is when they take place, so that a new row does not rename the others.
 fn part(event: &Event) -> String {
     let name = event.occasion.name();
     match event.occasion {
@@ -164,7 +165,7 @@ fn item(
         item.add_property("URL", absolute(&config.base_url, &entry.path_in(text.lang)));
     }
     let description = one_line(entry.summary(&text));
-    // What a roster says of itself is not said of each of its shifts.
+    // The description of a roster is not repeated in each of its shifts.
     if !description.is_empty() && event.occasion != Occasion::Duty {
         item.add_property("DESCRIPTION", description);
     }
@@ -178,8 +179,8 @@ fn item(
     item
 }
 
-/// An event of a record that does not say yet what it is: since when it has been as it is, and whether it is
-/// called off.
+/// A new calendar item of a record, without title or time: when the record last changed, and whether it is
+/// cancelled.
 fn entered(site: &Site, entry: &Entry, uid: &str) -> Item {
     let common = &entry.record.common;
     let sequence = common.corrections.as_ref().map_or(0, |list| list.len());
@@ -190,8 +191,8 @@ fn entered(site: &Site, entry: &Entry, uid: &str) -> Item {
     item
 }
 
-/// When it is. The end of whole days is the day after the last; where one end has a time and the other has
-/// none, whole days start at 00:00 and end at 24:00.
+/// When an event takes place. Whole days end on the day after the last one. Where only one end has a time,
+/// a whole day at the other end starts at 00:00 or ends at 24:00.
 fn span(config: &Config, event: &Event) -> Vec<Property> {
     let (from, until) = (event.from, event.until);
     let next = |date: Date| date.saturating_add(1.day());
@@ -223,7 +224,7 @@ fn timed(config: &Config, key: &str, moment: Moment) -> Option<Property> {
     Some(Property::new(key, utc(config, moment.start())?))
 }
 
-/// In the time of a zone that the file holds.
+/// A moment in the time zone that the file holds.
 fn timed_in(zone: &str, key: &str, moment: Moment) -> Property {
     let local = moment.start().strftime("%Y%m%dT%H%M%S").to_string();
     Property::new(key, local).add_parameter("TZID", zone).done()
@@ -234,7 +235,7 @@ fn utc(config: &Config, moment: DateTime) -> Option<String> {
     Some(utc.strftime("%Y%m%dT%H%M%SZ").to_string())
 }
 
-/// The title with what is happening in front: `会议：…`, `Meeting: …`, and of a row of a timetable what it is
+/// The title after a word for what happens (`会议：…`, `Meeting: …`), or, for a row of a timetable, what it is
 /// for.
 fn summary(event: &Event, title: &str, wording: &Wording<'_>) -> String {
     let title = one_line(title);
@@ -254,7 +255,7 @@ fn summary(event: &Event, title: &str, wording: &Wording<'_>) -> String {
     wording.say(key, &[("title", &title)])
 }
 
-/// A text on one line, without control characters, which the format has no way to write.
+/// A text on one line, without control characters, which the format cannot express.
 fn one_line(text: &str) -> Cow<'_, str> {
     let mut before = ' ';
     let is_odd = |c: char| {
@@ -262,7 +263,7 @@ fn one_line(text: &str) -> Cow<'_, str> {
         before = c;
         odd
     };
-    // Nearly every text is one already.
+    // Nearly every text is on one line already.
     if !text.contains(is_odd) && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }
@@ -286,7 +287,7 @@ mod tests {
         text(file(&site.config, site.config.title("zh-Hans"), &events))
     }
 
-    /// The lines as a calendar reads them.
+    /// The lines as a calendar program reads them.
     fn unfolded(ics: &str) -> Vec<String> {
         ics.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
     }
@@ -376,14 +377,14 @@ mod tests {
         ] {
             has(&ics, line);
         }
-        // The Wednesday that is named by its date as well is one of those that repeat.
+        // The Wednesday that is also given by its date is one of the repeating ones.
         assert_eq!(ics.matches("BEGIN:VEVENT").count(), 2);
         assert!(ics.find("BEGIN:VTIMEZONE") < ics.find("BEGIN:VEVENT"));
         has(
             &calendar(&[("n.md", &notice("expires: 2026-02-28\n"))]),
             "RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260228T155959Z",
         );
-        // In people's calendars it would never end.
+        // Otherwise the event would never end in people's calendars.
         assert!(!calendar(&[("n.md", &notice(""))]).contains("RRULE"));
     }
 

@@ -1,5 +1,5 @@
-//! Feeds and calendars: draws those of each channel, and the calendar of a record. What a record says in
-//! them is made once, for all channels that hold it.
+//! Feeds and calendars: draws those of each channel, and the calendar of a record. A record's entry in them
+//! is made once, for all channels that hold it.
 
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
@@ -17,7 +17,7 @@ use crate::plan::DrawTask;
 use crate::site::{ATOM, CALENDAR, Channel, EntryId, Site};
 use crate::track::{Digest, Digester, Question, QuestionKind, Trace, record, record_all, recording};
 
-/// What records say in feeds, in each language of the site, and in calendars.
+/// What feeds, in each language of the site, and calendars say of records.
 #[derive(Debug)]
 pub(super) struct ChannelEntries {
     feeds: Vec<OnceLock<Worded<Arc<FeedEntry>>>>,
@@ -65,7 +65,7 @@ pub(super) fn draw(draw: &DrawTask, gateway: &Gateway) -> Result<Vec<u8>, Box<Di
     }
 }
 
-/// The feed of a channel, and its records.
+/// The feed of a channel, and the records in it.
 fn feed_of<'g>(
     channel: Channel,
     lang: Option<&'g str>,
@@ -93,7 +93,7 @@ fn channel_calendar(channel: Channel, gateway: &Gateway) -> Result<Vec<u8>, Box<
     let site = &gateway.site;
     let lang = site.config.language.as_str();
     let events = channel.entries(site).iter().filter(|id| site.entries[**id].takes_place());
-    // Its own digest covers the words that it says.
+    // The digest of the calendar's bytes covers the words.
     let events = events.map(|id| events_of(*id, gateway).made()).collect::<Result<Vec<_>, _>>()?;
     let (name, title) = (channel.name(site, lang).0, site.config.title(lang));
     match channel {
@@ -126,7 +126,7 @@ fn record_calendar(id: EntryId, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagno
     Ok(calendar::file(&site.config, title, [events.shown()?]))
 }
 
-/// What is in the cell, made with the words of a language where it is not there yet.
+/// The content of a cell, made first with the words of a language if the cell is empty.
 fn worded<'c, T>(
     cell: &'c OnceLock<Worded<T>>,
     lang: &str,
@@ -143,7 +143,7 @@ fn worded<'c, T>(
 }
 
 impl<T> Worded<T> {
-    /// It, unless a text was missing.
+    /// What was made, unless a text was missing.
     fn made(&self) -> Result<&T, Box<Diagnostic>> {
         match &self.missing {
             None => Ok(&self.made),
@@ -151,7 +151,7 @@ impl<T> Worded<T> {
         }
     }
 
-    /// The same, for a drawing that asks what was asked to make it.
+    /// The same, for a drawing that has to ask the questions asked while it was made.
     fn shown(&self) -> Result<&T, Box<Diagnostic>> {
         record_all(&self.asked);
         self.made()
@@ -174,7 +174,7 @@ fn feed_digest(site: &Site, key: &str) -> Digest {
     let Some(lang) = site.config.all_languages().find(is_of) else { return Digest::default() };
     let newest = feed::newest(site, channel);
     let mut to = Digester::default();
-    // What is not translated names whoever publishes it in a language of its own.
+    // An untranslated record names its publisher in its own language.
     site.config.all_languages().for_each(|lang| site_digest(site, lang).hash(&mut to));
     (lang, channel.name(site, lang), channel.page(site, lang)).hash(&mut to);
     feed::updated(site, &newest).to_string().hash(&mut to);
@@ -189,10 +189,10 @@ fn feed_digest(site: &Site, key: &str) -> Digest {
     to.digest()
 }
 
-/// The digest of a calendar, by its output path: of all that it says.
+/// The digest of a calendar, by its output path: of all its bytes.
 fn calendar_digest(gateway: &Gateway, key: &str) -> Digest {
     let Some(channel) = Channel::of_file(&gateway.site, key) else { return Digest::default() };
-    // Where a text is missing there is no calendar, and its drawing says so.
+    // Without a text there is no calendar, and drawing it reports that.
     channel_calendar(channel, gateway).map_or(Digest::default(), |bytes| Digest::of(&bytes))
 }
 

@@ -1,4 +1,4 @@
-//! Line charts: takes the values of a metric, gives numbers that are ready for SVG.
+//! Line charts: takes the values of a metric; gives numbers that are ready for SVG.
 
 use std::ops::Range;
 
@@ -12,15 +12,15 @@ use crate::front::scalar::{Amount, Day};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 240.0;
-/// The least room for the labels of the grid, and what each of their characters takes.
+/// The least room for the labels of the grid, and the width of each of their characters.
 const LEFT: f64 = 48.0;
 const CHARACTER: f64 = 15.0;
 const RIGHT: f64 = 24.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 40.0;
 
-/// A chart of values by day, oldest first; none with fewer than two. Only the drawing is in floats: every
-/// label is the exact value.
+/// A chart of values by day, oldest first; none of fewer than two values. Floats are used for drawing only:
+/// every label is the exact value.
 pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     let ((first, _), (last, _)) = (values.first()?, values.last()?);
     if values.len() < 2 || first == last {
@@ -50,13 +50,13 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     }
     let dates: Vec<Json> =
         labelled(values).map(|date| json!({"x": number(x(date)), "label": Day(date)})).collect();
-    // A day without its year says nothing where there are several.
+    // A day without its year is ambiguous where the values span several years.
     let style = if first.year() == last.year() { "short" } else { "month" };
     Some(json!({"width": WIDTH as u32, "height": HEIGHT as u32, "line": line, "area": area,
         "dots": dots, "ticks": ticks, "dates": dates, "style": style}))
 }
 
-/// Each value with its place.
+/// Each value with its position.
 fn dots(values: &[(Date, Decimal)], points: &[(f64, f64)]) -> Vec<Json> {
     let dot = |at: usize| {
         let ((date, value), (x, y)) = (values[at], points[at]);
@@ -66,7 +66,7 @@ fn dots(values: &[(Date, Decimal)], points: &[(f64, f64)]) -> Vec<Json> {
     (0..values.len().min(points.len())).map(dot).collect()
 }
 
-/// The step between lines of the grid (1, 2 or 5 times a power of ten, three to six lines) and the topmost
+/// The step between grid lines (1, 2 or 5 times a power of ten, for three to six lines), and the topmost
 /// line.
 fn scale(values: &[(Date, Decimal)]) -> Option<(Decimal, Decimal)> {
     let highest = values.iter().map(|(_, value)| *value).max()?.max(Decimal::ZERO);
@@ -85,8 +85,8 @@ fn scale(values: &[(Date, Decimal)]) -> Option<(Decimal, Decimal)> {
     }
 }
 
-/// The first and the last date, and between them the one nearest to the middle of the time, where it leaves
-/// room for the labels of both.
+/// The first and the last date, and between them the one nearest to the middle, if there is room for it
+/// between the labels of the other two.
 fn labelled(values: &[(Date, Decimal)]) -> impl Iterator<Item = Date> {
     let days = |from: Date, to: Date| (to - from).get_days().abs();
     let ends = values.first().zip(values.last()).map(|((first, _), (last, _))| (*first, *last));
@@ -101,8 +101,8 @@ fn labelled(values: &[(Date, Decimal)]) -> impl Iterator<Item = Date> {
     dates.into_iter()
 }
 
-/// The values that a line joins, by their places. Where there is one for nearly every day, a day without one
-/// parts them: nobody knows what it was.
+/// The runs of values that one line joins, as ranges of indices. Where there is a value for nearly every
+/// day, a missing day breaks the line: its value is unknown.
 fn stretches(values: &[(Date, Decimal)]) -> Vec<Range<usize>> {
     let days: Vec<i32> = values.windows(2).map(|pair| (pair[1].0 - pair[0].0).get_days()).collect();
     let is_daily = days.iter().filter(|days| **days <= 1).count() * 2 >= days.len();
@@ -112,13 +112,13 @@ fn stretches(values: &[(Date, Decimal)]) -> Vec<Range<usize>> {
     begins.zip(&ends).map(|(begin, end)| begin..*end).collect()
 }
 
-/// What is between some points and the ground; none of one point.
+/// The area between some points and the base line; none of one point.
 fn area(points: &[(f64, f64)], base: &str) -> Option<String> {
     let (start, end) = (points.first()?.0, points.last()?.0);
     (points.len() > 1).then(|| format!("{}L{} {base}L{} {base}Z", path(points), rounded(end), rounded(start)))
 }
 
-/// A line through some points; of one alone a line without length, which is a dot.
+/// A line through some points; a single point gives a line without length, which is drawn as a dot.
 fn path(points: &[(f64, f64)]) -> String {
     let mut path = String::new();
     for (at, (x, y)) in points.iter().enumerate() {
@@ -131,7 +131,7 @@ fn path(points: &[(f64, f64)]) -> String {
     path
 }
 
-/// A coordinate with one decimal: the same text on every machine.
+/// A coordinate with one decimal, so that the text is the same on every machine.
 fn rounded(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)

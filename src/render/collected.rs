@@ -1,5 +1,5 @@
-//! What was collected of a span of days, in words: for posters and texts to paste. Pages say the same with
-//! the same texts (`parts/collected.html`).
+//! What was collected in a span of days, in words: for posters and texts to paste. Pages say it with the
+//! same texts (`parts/collected.html`).
 
 use super::dates::{DateStyle, written};
 use super::filters::thousands;
@@ -15,9 +15,9 @@ pub(crate) struct CollectedFigure {
     pub(crate) label: String,
     /// How many or how much.
     pub(crate) value: String,
-    /// In what; empty where the number says it.
+    /// Its unit; empty where the number includes it.
     pub(crate) unit: String,
-    /// Of how many; empty where it is no part.
+    /// The total that it is part of; empty where it is no part.
     pub(crate) note: String,
 }
 

@@ -1,13 +1,13 @@
-//! Open data as CSV: takes the records of one table, gives the same facts as flat cells for a spreadsheet.
+//! Open data as CSV: takes the records of one table; gives the same facts as flat cells for a spreadsheet.
 //!
-//! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, the figures
-//! where a record of the file has any, then `facts.` and the dotted names of the dictionary: those that some
+//! UTF-8 with a byte-order mark and CRLF, as Excel requires. The columns are the common fields, the figures
+//! if a record of the file has any, then `facts.` with the dotted names of the dictionary: those that some
 //! record of the file has, in the dictionary's order.
-//! A list is joined with `; `; an item that holds a semicolon is in quotes, as a cell of CSV does, so that it
-//! is distinguished from two. Of a list of objects each key is a column (`facts.resolutions[].outcome`) with
-//! one part for each object, so that the parts of two such columns belong together; a part may be empty. A
-//! text that a spreadsheet would take for a formula gets an apostrophe in front; numbers do not. What a
-//! spreadsheet makes of a text like `3-2` cannot be helped without changing it for programs: the dictionary
+//! A list is joined with `; `; an item that holds a semicolon is quoted like a cell of CSV, so that it is
+//! not taken for two. Of a list of objects each key is a column (`facts.resolutions[].outcome`) with one
+//! part for each object, so that the parts of two such columns correspond; a part may be empty. A text that
+//! a spreadsheet would take for a formula gets an apostrophe in front; numbers do not. How a spreadsheet
+//! reads a text like `3-2` cannot be changed without changing the text for programs too: the dictionary
 //! says so, and what to do.
 
 use std::borrow::Cow;
@@ -56,7 +56,7 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     let facts: Vec<CsvCells> = rows.iter().map(|row| flat(row.facts)).collect();
     let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind().profile().facts);
     let (of_figures, columns) = (columns(&figures, RECORD), columns(&facts, known));
-    // The mark goes before the header, which the writer must not quote for it.
+    // The mark is written before the header; otherwise the writer would quote the first cell because of it.
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
@@ -69,7 +69,7 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
             written.and_then(|()| common(row, &mut cell)).and_then(|()| own.try_for_each(|fact| cell(&fact)));
         written = written.and_then(|()| writer.write_record(None::<&[u8]>));
     }
-    // It writes to memory, and every record is as long as the first.
+    // Writing to memory does not fail, and every record is as long as the first.
     debug_assert!(written.is_ok());
     writer.into_inner().unwrap_or_default()
 }
@@ -88,7 +88,7 @@ pub fn columns_of(site: &Site, ids: &[EntryId]) -> Vec<String> {
     head(&figures, &facts, site, ids).map(Cow::into_owned).collect()
 }
 
-/// The head of a table: its common columns, those of figures, and those of the facts of its kind.
+/// The header of a table: the common columns, those of figures, and those of the facts of its kind.
 fn head<'c>(
     figures: &'c [CsvCells],
     facts: &'c [CsvCells],
@@ -154,7 +154,7 @@ impl CsvCells {
         self.0.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
     }
 
-    /// The cell of a column as it is written; empty where there is none.
+    /// The cell of a column as it is written; empty where the record has no such fact.
     fn written(&self, column: &str) -> Cow<'_, str> {
         self.get(column).map_or(Cow::Borrowed(""), fact_cell)
     }
@@ -199,15 +199,15 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The columns of some records, in the order they are first met.
+/// The columns of some records, in the order of first occurrence.
 fn first_seen(records: &[CsvCells]) -> Vec<&str> {
     let mut seen: HashMap<&str, ()> = HashMap::new();
     let names = records.iter().flat_map(|cells| cells.0.iter().map(|(name, _)| name.as_str()));
     names.filter(|name| seen.insert(name, ()).is_none()).collect()
 }
 
-/// The columns of a file, in the order of the dictionary and, under one name of it, in the order they are
-/// first met.
+/// The columns of a file in the order of the dictionary; those of the same dictionary name in the order of
+/// first occurrence.
 fn columns<'a>(records: &'a [CsvCells], known: &[FactField]) -> Vec<&'a str> {
     let mut columns = first_seen(records);
     columns
@@ -215,7 +215,7 @@ fn columns<'a>(records: &'a [CsvCells], known: &[FactField]) -> Vec<&'a str> {
     columns
 }
 
-/// Whether a column is of that name of the dictionary, in which `*` stands for a name of the author's choice.
+/// Whether a column has that name of the dictionary, in which `*` stands for a name that the author chose.
 pub(super) fn fits(name: &str, column: &str) -> bool {
     match name.split_once('*') {
         Some((before, after)) => {
@@ -238,12 +238,12 @@ fn is_number(text: &str) -> bool {
     text.split_once('.').map_or_else(|| digits(text), |(whole, part)| digits(whole) && digits(part))
 }
 
-/// Items in one cell.
+/// Items joined in one cell.
 fn joined<T: AsRef<str>>(items: &[T]) -> String {
     items.iter().map(|item| quoted(item.as_ref())).collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// An item that cannot be taken for two, or for less than it is.
+/// An item that is taken neither for two items nor for a part of one.
 fn quoted(item: &str) -> Cow<'_, str> {
     if item.contains([';', '\n', '\r']) || item.starts_with(['"', ' ']) {
         Cow::Owned(format!("\"{}\"", item.replace('"', "\"\"")))
@@ -252,8 +252,8 @@ fn quoted(item: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text that no spreadsheet takes for a formula. Chinese editions take full-width signs for the narrow
-/// ones, and some programs drop the white space in front first.
+/// A text that no spreadsheet takes for a formula. Chinese editions treat full-width signs like the narrow
+/// ones, and some programs first drop leading white space.
 fn guarded(text: &str) -> Cow<'_, str> {
     let first = text.trim_start_matches(is_blank).chars().next();
     let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');

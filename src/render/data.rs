@@ -1,8 +1,8 @@
-//! Open data as JSON: takes the site, gives one object a record, and the list of all files with what is in
-//! them.
+//! Open data as JSON: takes the site; gives one object for each record, and the list of all files with what
+//! they hold.
 //!
-//! The keys and their order are a contract with people who compute with the data. Absent values are left out,
-//! and nothing is written that the site does not publish.
+//! The keys and their order are a contract with people who compute with the data. Absent values are left
+//! out, and nothing unpublished is written.
 
 pub(super) mod dictionary;
 pub(super) mod names;
@@ -40,14 +40,14 @@ pub fn index(site: &Site) -> Vec<u8> {
     };
     let files = tables(site).iter().map(TableFile::of).collect();
     let index = DataIndex { site: source, files, names: names::of(site), csv: Rules, dictionary: Dictionary };
-    // What is written here has text keys and goes to memory, so that writing it cannot fail.
+    // Keys are strings and the target is memory, so writing cannot fail.
     let mut json = serde_json::to_vec_pretty(&index).unwrap_or_default();
     json.push(b'\n');
     json
 }
 
 fn push(json: &mut Vec<u8>, value: &impl Serialize) {
-    // Text keys and memory: it cannot fail.
+    // String keys and memory: it cannot fail.
     let written = serde_json::to_writer(json, value);
     debug_assert!(written.is_ok());
 }

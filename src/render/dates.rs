@@ -1,13 +1,13 @@
-//! How days and moments are written: takes one with the language of the page, gives it as people write it
-//! there. It reads no clock, and knows no word but the names of months and days.
+//! How days and moments are written: takes one and the language of the page; gives it as people write it in
+//! that language. It reads no clock, and knows no words but the names of months and days.
 
 use crate::front::scalar::Moment;
 use crate::language::base;
 
-/// A language whose dates are known; others have them in English.
+/// A language whose date formats are known; other languages use the English ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DateLang {
-    /// 2026年3月2日, in either script.
+    /// 2026年3月2日, in simplified and traditional Chinese.
     Chinese,
     /// 2 March 2026.
     English,
@@ -64,13 +64,13 @@ pub(crate) enum DateStyle {
     Month,
     /// 2026.
     Year,
-    /// 2, the day of its month.
+    /// 2, the day of the month.
     Day,
     /// 星期一.
     Weekday,
     /// 2026年3月2日 19:30.
     Moment,
-    /// As the attribute of a `time` element wants it, which knows no 24:00.
+    /// As the attribute of a `time` element requires it, which does not allow 24:00.
     DateTime,
 }
 
@@ -96,7 +96,7 @@ impl DateStyle {
 pub(crate) fn written(moment: Moment, style: DateStyle, lang: DateLang) -> String {
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let (english, arabic) = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
-    // Only one of the two is written where dates have names of months.
+    // Only one of the two is used where months have names.
     let name = if lang == DateLang::Arabic { arabic } else { english };
     let long = || match lang {
         DateLang::Chinese => format!("{year}年{month}月{day}日"),

@@ -12,7 +12,7 @@ pub(crate) fn day(day: &DayView<'_>, wording: &Wording<'_>) -> String {
     }
 }
 
-/// When a shift is, who is on duty, what is done and where; empty where nothing is said of it.
+/// When a shift is, who is on duty, what is done and where; an empty text for each that is not known.
 pub(crate) fn duty(shift: &DutyView<'_>, wording: &Wording<'_>) -> [String; 4] {
     let who: Vec<&str> = shift.who.iter().map(|who| who.0.as_str()).collect();
     [

@@ -1,9 +1,9 @@
-//! Feeds, as Atom (RFC 4287) and as JSON Feed 1.1: take a channel, give its newest records with what was put
-//! right since.
+//! Feeds, as Atom (RFC 4287) and as JSON Feed 1.1: take a channel; give its newest records with their later
+//! corrections.
 //!
 //! A feed is dated by its records, never by the clock, so that the same site gives the same feed, and never
-//! from the future. A record that is corrected or withdrawn comes up again, for those who have read it. What
-//! has no date at all is in no feed.
+//! from the future. A record that is corrected or withdrawn moves to the top again, for those who have
+//! already read it. Records without any date are in no feed.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -20,11 +20,11 @@ use crate::config::Config;
 use crate::front::scalar::Day;
 use crate::site::{ATOM, Channel, Entry, EntryId, JSON_FEED, Site, TextVersion};
 
-/// A feed: what it is of, in which language, and its entries, the last changed first.
+/// A feed: its channel, its language, and its entries, the most recently changed first.
 pub struct Feed<'a> {
     /// The site.
     pub site: &'a Site,
-    /// What it is of.
+    /// Its channel.
     pub channel: Channel,
     /// The language of its texts.
     pub lang: &'a str,
@@ -32,7 +32,7 @@ pub struct Feed<'a> {
     pub entries: Vec<Arc<FeedEntry>>,
 }
 
-/// A record as feeds in one language show it. In JSON Feed a text without markup is `content_text`.
+/// A record as feeds in one language show it. In JSON Feed `content_text` is a text without markup.
 #[derive(Debug, Serialize)]
 pub struct FeedEntry {
     id: String,
@@ -52,7 +52,7 @@ struct Author {
     name: String,
 }
 
-/// The newest records of a channel, the last changed first.
+/// The newest records of a channel, the most recently changed first.
 pub fn newest(site: &Site, channel: Channel) -> Vec<EntryId> {
     let dated = |id: &EntryId| {
         let entry = &site.entries[*id];
@@ -64,17 +64,18 @@ pub fn newest(site: &Site, channel: Channel) -> Vec<EntryId> {
     dated.into_iter().take(site.config.feed_limit()).map(|(_, id)| id).collect()
 }
 
-/// When a feed of these records last changed: with its newest. A feed without records is as old as the site.
+/// When a feed of these records last changed, which is when its newest record did. A feed without records
+/// is as old as the site.
 pub fn updated(site: &Site, newest: &[EntryId]) -> DateTime {
     newest.first().map_or_else(|| site.beginning(), |id| site.changed(&site.entries[*id]))
 }
 
-/// Who publishes a record, as one of its texts says it; the site's title where nobody is named.
+/// The publisher of a record, as one of its texts names it; the site's title where it names none.
 pub(super) fn issuer<'a>(site: &'a Site, entry: &'a Entry, text: &TextVersion<'a>) -> &'a str {
     entry.issuer(text, &site.config).unwrap_or(site.config.title(text.lang))
 }
 
-/// A record as feeds in a language show it; `wording` is in that language.
+/// A record as feeds in one language show it, which is also that of `wording`.
 pub fn entry(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> FeedEntry {
     let config = &site.config;
     let text = entry.text(lang, config);
@@ -94,7 +95,7 @@ pub fn entry(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> F
 }
 
 impl Feed<'_> {
-    /// Its title: that of the site, with what it is of in front.
+    /// The title of the feed: that of the site, after the name of its channel.
     fn title(&self) -> String {
         let (name, title) = (self.channel.name(self.site, self.lang).0, self.site.config.title(self.lang));
         match self.channel {
@@ -108,7 +109,7 @@ impl Feed<'_> {
         config.issuer(self.lang).unwrap_or(config.title(self.lang))
     }
 
-    /// The absolute address of the page that it is of, and its own.
+    /// The absolute addresses of the page of its channel, and of the feed itself.
     fn addresses(&self, name: &str) -> [String; 2] {
         [self.channel.page(self.site, self.lang), self.channel.feed(self.site, name, self.lang)]
             .map(|path| absolute(&self.site.config.base_url, &path))
@@ -119,11 +120,12 @@ impl Feed<'_> {
         let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 1));
         let [page, own] = self.addresses(ATOM);
         let original = self.channel.page(self.site, &self.site.config.language);
-        // No two feeds have one id, also where a language has no page of its own (RFC 4287, 4.2.6).
+        // No two feeds may have the same id, even where a language has no page of its own (RFC 4287,
+        // 4.2.6).
         let has_page =
             self.lang == self.site.config.language || absolute(&self.site.config.base_url, &original) != page;
         let id = if has_page { &page } else { &own };
-        // It writes to memory, which does not fail.
+        // Writing to memory does not fail.
         let _ = xml.0.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.lang)];
         xml.within("feed", &attributes, |xml| {
@@ -193,7 +195,7 @@ impl Feed<'_> {
     }
 }
 
-/// What writes XML: elements with their attributes, and texts without what no XML file may hold.
+/// Writes XML: elements with their attributes, and texts without the characters that XML forbids.
 struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
@@ -227,7 +229,7 @@ fn title(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> String
     }
 }
 
-/// The summary, then a line for everything put right or taken back, oldest first.
+/// The summary, then a line for each correction or withdrawal, oldest first.
 fn summary(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> String {
     let line = |key: &str, date: Day, what: &str| {
         wording.say(key, &[("date", date.to_string().as_str()), ("what", what)])
@@ -240,14 +242,13 @@ fn summary(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> Stri
     lines.join("\n")
 }
 
-/// A moment in the site's time zone (RFC 3339). Every moment that has been reached is one that the format can
-/// write.
+/// A moment in the site's time zone (RFC 3339). The format can express every moment up to the present.
 fn stamp(config: &Config, moment: DateTime) -> String {
     let zoned = moment.to_zoned(config.zone.clone());
     zoned.map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()).unwrap_or_default()
 }
 
-/// A text without the characters that no XML file may hold, not even escaped.
+/// A text without the characters that XML forbids even when escaped.
 fn for_xml(text: &str) -> Cow<'_, str> {
     let fits = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
     match text.chars().all(fits) {

@@ -1,4 +1,4 @@
-//! The filters of the theme's contract: dates, numbers and sizes as people write them.
+//! The filters of the theme's contract: they format dates, numbers and sizes as people write them.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -37,14 +37,14 @@ pub(super) fn register(to: &mut NameRegistry<'_>) {
     to.filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
 }
 
-/// What a Content-Security-Policy calls a style sheet or a script that stands in the page itself: the SHA-256
-/// of its text as the browser has it, with plain line breaks (CSP 3, 2.3.1).
+/// The source expression by which a Content-Security-Policy allows a style sheet or a script inside the
+/// page: the SHA-256 of its text as the browser has it, with plain line breaks (CSP 3, 2.3.1).
 fn inline_hash(text: &str) -> String {
     let digest = Sha256::digest(text.replace("\r\n", "\n").replace('\r', "\n"));
     format!("sha256-{}", STANDARD.encode(digest))
 }
 
-/// The fragment of a name, as it is.
+/// The fragment of a name, unescaped.
 struct Shared;
 
 impl Filter<&str, TeraResult<Value>> for Shared {
@@ -56,8 +56,8 @@ impl Filter<&str, TeraResult<Value>> for Shared {
     }
 }
 
-/// As Tera's own, which takes every text apart into what people see as one character. Chinese and plain Latin
-/// need none of that, and every row of a list is cut.
+/// Like Tera's own filter, which always splits a text into grapheme clusters. Chinese and plain Latin texts
+/// do not need that, and every row of a list is truncated.
 fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
     let length: usize = args.must_get("length")?;
     let end: &str = args.get("end")?.unwrap_or("…");
@@ -66,7 +66,7 @@ fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
         mark || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
     };
     let (mut cut, mut simple) = (None, true);
-    // What is after the cut may belong to the character before it.
+    // A character after the cut may combine with the one before it.
     for (count, (at, c)) in text.char_indices().enumerate().take(length.saturating_add(1)) {
         simple &= alone(c);
         cut = (count == length).then_some(at);
@@ -77,13 +77,13 @@ fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
     Ok(cut.map_or_else(|| text.to_owned(), |at| [&text[..at], end].concat()))
 }
 
-/// What a stamp says of its record.
+/// The phase of a stamp.
 fn phase(stamp: &str) -> TeraResult<&'static str> {
     let known = Stamp::ALL.iter().find(|known| known.name() == stamp);
     known.map(|stamp| stamp.phase().name()).ok_or_else(|| Error::message(format!("`{stamp}` is not a stamp")))
 }
 
-/// A day, a moment, or a moment taken apart: `{date, time}`.
+/// A day, a moment, or a moment in parts: `{date, time}`.
 fn date(value: &Value, args: &Kwargs) -> TeraResult<String> {
     let style: &str = args.get("style")?.unwrap_or("long");
     let apart = || {
@@ -102,7 +102,7 @@ fn date(value: &Value, args: &Kwargs) -> TeraResult<String> {
     Ok(written(moment, style, lang))
 }
 
-/// A number with a comma between thousands, as precise as written.
+/// A number with commas between thousands, and its decimals as they were written.
 pub(crate) fn thousands(value: &str) -> String {
     let (sign, rest) = value.strip_prefix('-').map_or(("", value), |rest| ("-", rest));
     let (whole, fraction) = rest.split_once('.').map_or((rest, ""), |(whole, fraction)| (whole, fraction));
@@ -124,7 +124,7 @@ pub(crate) fn thousands(value: &str) -> String {
     grouped
 }
 
-/// A share with four decimals as hundredths: `0.6667` is `66.67%`.
+/// A share with four decimals as a percentage: `0.6667` is `66.67%`.
 fn percent(share: &str) -> TeraResult<String> {
     let share: Decimal = share.parse().map_err(|_| Error::message(format!("`{share}` is not a share")))?;
     let mut hundredths = share * Decimal::ONE_HUNDRED;
@@ -132,8 +132,8 @@ fn percent(share: &str) -> TeraResult<String> {
     Ok(format!("{hundredths}%"))
 }
 
-/// The line chart of values by day, `[{date, value}]`: what the part `chart` draws, with the newest value;
-/// none where there are fewer than two days.
+/// The line chart of values by day, `[{date, value}]`, with the newest value, for the part `chart` to draw;
+/// none for fewer than two days.
 fn chart(values: &Value, args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let (name, unit): (&str, Option<&str>) = (args.must_get("name")?, args.get("unit")?);
     let wrong = || Error::message("chart takes a list of days with values".to_owned());
@@ -151,7 +151,7 @@ fn chart(values: &Value, args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     })))
 }
 
-/// The rows of a timetable by place, all hours of a day together.
+/// The rows of a timetable by place, with all hours of a day together.
 fn timetable(rows: &Value) -> TeraResult<Value> {
     let rows = serde_json::to_value(rows).and_then(serde_json::from_value::<Vec<ShiftView>>);
     let rows =
@@ -163,7 +163,7 @@ fn timetable(rows: &Value) -> TeraResult<Value> {
     Ok(Value::from_serializable(&groups))
 }
 
-/// Bytes as people read them.
+/// A number of bytes as people read it.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} B"),

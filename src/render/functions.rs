@@ -1,4 +1,4 @@
-//! The functions of the theme's contract. Each that reads anything goes through the gateway.
+//! The functions of the theme's contract. Each that reads anything of the site does so through the gateway.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ pub(super) fn register(to: &mut NameRegistry<'_>) {
     to.function("range", |args: Kwargs, _: &State<'_>| range(&args));
 }
 
-/// What depends on languages alone.
+/// The functions that depend on languages alone.
 fn of_language(to: &mut NameRegistry<'_>) {
     to.function("t", text);
     to.function("lang_attr", Safe(lang_attr));
@@ -70,13 +70,13 @@ fn of_language(to: &mut NameRegistry<'_>) {
     });
 }
 
-/// A list of values, for which the drawing under way is charged.
+/// A list of values; the current drawing is charged for them.
 fn made(drawing: &DrawingContext, values: Vec<Value>) -> TeraResult<Value> {
     drawing.charge(values.len() as u64)?;
     Ok(Value::from(values))
 }
 
-/// A function whose text goes into the page as it is.
+/// A function whose text goes into the page unescaped.
 struct Safe(fn(&Kwargs) -> TeraResult<Value>);
 
 impl Function<TeraResult<Value>> for Safe {
@@ -107,7 +107,7 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
             _ => given.set(name.to_owned(), value.to_string()),
         }
     }
-    // In the language of the page, unless it is said in another.
+    // In the language of the page, unless the call names another.
     let lang = args.get::<&str>("in")?.map(Arc::<str>::from);
     with(|d| {
         let lang = lang.as_ref().unwrap_or(&d.lang);
@@ -115,9 +115,9 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     })
 }
 
-/// The attributes of an element whose text is in the language `of`: ` lang="…"`, and ` dir="…"` where that
-/// runs the other way than what is around it, which is in the language of the page or in that of `inside`.
-/// Nothing where there is none.
+/// The attributes of an element whose text is in the language `of`: ` lang="…"`, and ` dir="…"` where it
+/// runs in the opposite direction to the surrounding text, which is in the language of `inside` or else of
+/// the page. Empty where neither attribute is needed.
 fn lang_attr(args: &Kwargs) -> TeraResult<Value> {
     let of = args.get::<&Value>("of")?.and_then(Value::as_str);
     let Some(lang) = of else { return Ok(Value::from("")) };
@@ -188,7 +188,7 @@ fn asset_text(args: &Kwargs) -> TeraResult<Value> {
     })
 }
 
-/// A file of the site's `data/`, and of no other folder.
+/// A file of the site's `data/`, never of another folder.
 fn data(args: &Kwargs) -> TeraResult<Value> {
     let path: &str = args.must_get("path")?;
     let is_required = args.get::<bool>("required")?.unwrap_or(true);
@@ -207,7 +207,7 @@ fn card(args: &Kwargs) -> TeraResult<Value> {
     with(|d| Ok(d.gateway.card(source, d).unwrap_or_else(Value::none)))
 }
 
-/// Only what a link to a record needs: its path, title and language.
+/// Only what a link to a record needs: path, title and language.
 fn title(args: &Kwargs) -> TeraResult<Value> {
     let source: &str = args.must_get("source")?;
     with(|d| Ok(d.gateway.title(source, d).unwrap_or_else(Value::none)))
@@ -232,7 +232,7 @@ fn entries(args: &Kwargs) -> TeraResult<Value> {
     })
 }
 
-/// The rows of this list page by month: each a fragment that many pages share, already put together.
+/// The rows of this list page by month: each is a fragment that many pages share, put together already.
 fn groups(args: &Kwargs) -> TeraResult<Value> {
     let template: &str = args.must_get("template")?;
     let skip: Option<&Value> = args.get("skip")?;
@@ -330,10 +330,10 @@ fn shared(args: &Kwargs) -> TeraResult<Value> {
     })
 }
 
-/// No list of numbers is longer than this.
+/// The longest list of numbers that may be made.
 const MAX_NUMBERS: u64 = 100_000;
 
-/// As Tera's own; the drawing under way is charged for every number, before it is made.
+/// Like Tera's own function, but the current drawing is charged for every number before it is made.
 fn range(args: &Kwargs) -> TeraResult<Value> {
     let start = args.get::<i64>("start")?.unwrap_or(0);
     let end: i64 = args.must_get("end")?;

@@ -1,5 +1,5 @@
-//! The gateway: the only way from a template to the site. Every question asked through it is recorded, and
-//! the digest of its answer is what decides later whether the asker is still up to date.
+//! The gateway: the only way from a template to the site. Every question asked through it is recorded with
+//! the digest of its answer, by which a later build decides whether what asked it is still up to date.
 
 mod answers;
 mod searched;
@@ -37,7 +37,7 @@ use crate::track::{FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
 /// The name of a section's first page.
 const INDEX: &str = "index.html";
 
-/// The site and its theme, as drawings may ask of them.
+/// The site and its theme, as drawings may query them.
 #[derive(Debug)]
 pub struct Gateway {
     /// The site.
@@ -50,7 +50,7 @@ pub struct Gateway {
     pub plan: Arc<Plan>,
     /// The files of `data/`.
     data: DataFiles,
-    /// The same as templates have them, each made when it is first asked for.
+    /// Those files as template values, each made when it is first asked for.
     data_values: RwLock<HashMap<Arc<str>, Value, FastBuildHasher>>,
     /// Texts without variables, by language.
     texts: RwLock<HashMap<Arc<str>, Value, FastBuildHasher>>,
@@ -60,13 +60,13 @@ pub struct Gateway {
     pub(super) channel_entries: ChannelEntries,
     pub(super) surroundings: AllSurroundings,
     pub(super) poster_state: PosterState,
-    /// The index of search, once a file of it is drawn.
+    /// The search index, made when the first of its files is drawn.
     search: OnceLock<SearchIndex>,
-    /// Its files of texts that are made and not drawn yet.
+    /// Its files of texts that are made but not drawn yet.
     search_texts: Mutex<HashMap<usize, Vec<u8>>>,
-    /// What texts it is made of.
+    /// The texts that it is made of.
     search_refs: OnceLock<Vec<TextRef>>,
-    /// The photos that are being turned and made smaller.
+    /// The photos that are being rotated and scaled down.
     pub(super) photos: PhotoCache,
 }
 
@@ -95,7 +95,7 @@ impl Gateway {
         }
     }
 
-    /// The same with the files of `data/`.
+    /// The same gateway with the files of `data/`.
     pub fn with_data(self, data: DataFiles) -> Gateway {
         Gateway { data, ..self }
     }
@@ -105,7 +105,7 @@ impl Gateway {
         self.site.decoded + self.photos.decoded()
     }
 
-    /// The site, to be changed where nobody else looks at it.
+    /// The site, to be changed; none while it is in use elsewhere.
     pub fn site_mut(&mut self) -> Option<&mut Site> {
         (self.search, self.search_texts) = (OnceLock::new(), Mutex::default());
         Arc::get_mut(&mut self.site)
@@ -135,8 +135,7 @@ impl Gateway {
         Value::from_serializable(&view)
     }
 
-    /// What a list page needs to put a record in its place: the row itself is a fragment that many pages
-    /// share.
+    /// What a list page needs to place a record: the row itself is a fragment that many pages share.
     pub fn list_entry(&self, id: EntryId) -> Value {
         let entry = &self.site.entries[id];
         entry.note_card();
@@ -167,7 +166,7 @@ impl Gateway {
         ]))
     }
 
-    /// The records of a list; `section` and `place` are output paths as `nav()` and `places()` give them.
+    /// The records of a list; `section` and `place` are output paths, as `nav()` and `places()` give them.
     pub fn list(&self, name: ListName, key: &ListKey<'_>) -> Vec<EntryId> {
         record(QuestionKind::List, &key.text(name));
         self.list_of(name, key)
@@ -194,7 +193,7 @@ impl Gateway {
         self.site.section_id_at(path).map(|id| &self.site.sections[id])
     }
 
-    /// The records of one page of a section, topic, place or year. `name` is its first page's path.
+    /// The records of one page of a section, topic, place or year; `name` is the path of its first page.
     pub fn page_of(&self, name: &str, number: usize) -> &[EntryId] {
         record(QuestionKind::Page, &PageKey { first: name, number }.to_string());
         self.page_entries(name, number)
@@ -215,7 +214,7 @@ impl Gateway {
         } else if let Some(id) = site.registers.matters.terms.at(name) {
             &site.registers.matters.terms.all[id].entries
         } else if let Some(id) = site.years.at(name) {
-            // A year is one page.
+            // All records of a year are on one page.
             size = usize::MAX;
             &site.years.all[id].entries
         } else {
@@ -225,7 +224,7 @@ impl Gateway {
         &ids[start..start.saturating_add(size).min(ids.len())]
     }
 
-    /// Whole days to the end of a record's window, and today.
+    /// The whole days until the end of a record's window, and today's date.
     pub fn days_left(&self, source: &str) -> Option<(i64, jiff::civil::Date)> {
         record(QuestionKind::DaysLeft, source);
         self.days_left_of(source)
@@ -236,7 +235,7 @@ impl Gateway {
         Some((self.site.clock.days_until(until), self.site.clock.today()))
     }
 
-    /// Whether a meeting is `today` or `tomorrow`; none for one further off, or past.
+    /// Whether a meeting is `today` or `tomorrow`; none for one that is further off, or past.
     pub fn coming(&self, source: &str) -> Option<&'static str> {
         record(QuestionKind::DaysLeft, source);
         self.coming_of(source)
@@ -246,7 +245,7 @@ impl Gateway {
         let entry = self.site.entry(source).filter(|entry| entry.stamps.contains(&Stamp::Upcoming))?;
         let day = entry.derived.card.when?.date;
         let clock = &self.site.clock;
-        // The narrowest questions there are: of these two midnights, and of no other.
+        // The narrowest questions possible: they depend on these two midnights only.
         if clock.has_begun(day) {
             Some("today")
         } else {
@@ -260,7 +259,7 @@ impl Gateway {
         self.site.thread(matter).to_vec()
     }
 
-    /// Where a record is in the thread of its matter; none where that has no page of its own.
+    /// The position of a record in the thread of its matter; none where the matter has no page of its own.
     pub fn thread_position(&self, source: &str, page: &DrawingContext) -> Option<Value> {
         let id = self.site.id(source)?;
         record(QuestionKind::Thread, self.site.entries[id].record.common.matter.as_deref()?);
@@ -275,8 +274,8 @@ impl Gateway {
         ]))
     }
 
-    /// A register as its page in a language shows it, by its name; what a page of some matters is about, by
-    /// its path; or which registers there are.
+    /// A register by name, as its page in a language shows it; or by the path of a page of some matters,
+    /// what these have in common; or the list of registers.
     pub fn register(&self, name: &str, lang: &str) -> Value {
         record(QuestionKind::Register, &RegisterKey { name, lang }.to_string());
         self.register_of(name, lang)
@@ -310,7 +309,7 @@ impl Gateway {
             .collect()
     }
 
-    /// The terms of a sort, with their numbers.
+    /// The terms of one sort, with their numbers.
     pub fn terms(&self, kind: QuestionKind) -> &Terms {
         record(kind, "");
         self.terms_of(kind)
@@ -325,7 +324,8 @@ impl Gateway {
         }
     }
 
-    /// A section that is a series, as its pages show it: made once, since each of them has all of it.
+    /// A section that is a series, as its pages show it: made once, since each of those pages shows all of
+    /// it.
     pub fn series(&self, id: SectionId, lang: &Arc<str>) -> Option<Value> {
         let section = self.site.sections.get(id).filter(|section| section.is_series())?;
         record(QuestionKind::Series, &section.folder);
@@ -338,20 +338,20 @@ impl Gateway {
         })
     }
 
-    /// What was published in a month, with the months before and after it; by its place in the site.
+    /// What was published in a month, by its index in the site, with the months before and after it.
     pub fn month(&self, at: usize) -> Value {
         record(QuestionKind::Month, &self.site.months.all[at].name());
         view::month(&self.site, at)
     }
 
-    /// What the page of a month is called.
+    /// The title of the page of a month.
     pub(super) fn month_title(&self, month: &Month, lang: &Arc<str>) -> String {
         self.worded(lang, |wording| {
             wording.say("digest-title", &[("month", &collected::span(month.span, wording))])
         })
     }
 
-    /// What a year is called.
+    /// The title of a year.
     pub(super) fn year_title(&self, year: &str, lang: &Arc<str>) -> String {
         self.worded(lang, |wording| wording.say("year", &[("year", year)]))
     }
@@ -361,13 +361,13 @@ impl Gateway {
         with_texts(get, |texts| write(&Wording::new(texts, lang))).0
     }
 
-    /// What is promised to be published regularly, with what became of it.
+    /// What the site promises to publish regularly, and whether it did.
     pub fn cadence(&self) -> Value {
         record(QuestionKind::Cadence, "");
         view::cadence(&self.site)
     }
 
-    /// What can be followed, as a page in `lang` at `from` links to it.
+    /// The channels that can be followed, as the page at `from` in `lang` links to them.
     pub fn channels(&self, from: &str, lang: &str) -> Value {
         record(QuestionKind::Channels, "");
         ask_setting("base_url", None);
@@ -380,18 +380,18 @@ impl Gateway {
         view::open_data(&self.plan.tables, lang)
     }
 
-    /// The output path of a page of the site as a whole, where there is such a page.
+    /// The output path of a page of the site as a whole, if the plan has such a page.
     fn planned(&self, path: &'static str) -> Option<&'static str> {
         self.plan.get(path).map(|_| path)
     }
 
-    /// What was sealed, newest first.
+    /// The seals, newest first.
     pub fn seals(&self) -> Value {
         record(QuestionKind::Seals, "");
         view::seals(&self.site)
     }
 
-    /// What was found of accessibility, and when; nothing where nobody looked.
+    /// What the accessibility checks found, and when; none where nobody checked.
     pub fn accessibility(&self) -> Value {
         record(QuestionKind::Accessibility, "");
         Value::from_serializable(&self.site.accessibility)
@@ -407,8 +407,8 @@ impl Gateway {
         SETTINGS.iter().find(|(name, _)| *name == key).map(|(_, get)| get(self, lang))
     }
 
-    /// The output path that a link of a page in `lang` to `path` leads to: what is made of the whole site has
-    /// one in each of its languages, the home page and the sections in each that they are written in.
+    /// The output path to which a link from a page in `lang` to `path` leads. Pages of the whole site exist
+    /// in each of its languages, the home page and sections only in those that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
         let of_site =
             [ACCESSIBILITY_PAGE, OPEN_DATA_PAGE, SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE];
@@ -423,7 +423,7 @@ impl Gateway {
         }
     }
 
-    /// What a file of `data/` says, by its path there.
+    /// The content of a file of `data/`, by its path there.
     pub fn data(&self, path: &str) -> Option<Value> {
         record(QuestionKind::Data, path);
         let known = self.data_values.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
@@ -434,13 +434,13 @@ impl Gateway {
         })
     }
 
-    /// A file of `static/`: its output path.
+    /// The output path of a file of `static/`.
     pub fn asset(&self, name: &str) -> Option<&str> {
         record(QuestionKind::Asset, name);
         self.theme.asset(name).map(|asset| asset.path.as_str())
     }
 
-    /// A text of the interface.
+    /// An interface text.
     pub fn text(
         &self,
         key: &str,
@@ -451,7 +451,7 @@ impl Gateway {
         self.theme.texts.get(key, args, lang, &self.config().language)
     }
 
-    /// A text that the program says itself.
+    /// A text that the program itself uses.
     pub(super) fn own_text(
         &self,
         key: &str,
@@ -462,7 +462,7 @@ impl Gateway {
         self.theme.texts.get_own(key, args, lang, &self.config().language)
     }
 
-    /// All texts of the interface that have no variables, formatted once for all pages.
+    /// All interface texts without variables, formatted once for all pages.
     pub fn all_text(&self, lang: &Arc<str>) -> Value {
         record(QuestionKind::Texts, lang);
         let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(lang).cloned();
@@ -476,19 +476,19 @@ impl Gateway {
         })
     }
 
-    /// What the way to a page begins with.
+    /// The title of the first step of a breadcrumb trail.
     pub(super) fn home_title(&self, lang: &str) -> String {
         let home = self.own_text("home", &fluent_bundle::FluentArgs::new(), &lang.into());
         home.unwrap_or_else(|| self.site.sections.first().map_or("/", |home| home.title_in(lang)).to_owned())
     }
 
-    /// One of them.
+    /// An interface text without variables.
     pub fn fixed_text(&self, key: &str, lang: &Arc<str>) -> Option<Value> {
         self.all_text(lang).as_map().and_then(|texts| texts.get(&tera::value::Key::Str(key)).cloned())
     }
 }
 
-/// What a list is taken from.
+/// What a list is taken from, and how much of it.
 #[derive(Clone, Copy, Debug)]
 pub struct ListKey<'a> {
     /// A section, by its output folder.
@@ -538,7 +538,7 @@ pub struct NavItem<'a> {
     section: &'a str,
 }
 
-/// Contact details with every field present, so that a template need not ask.
+/// Contact details with every field present, so that a template need not test for them.
 pub fn contact(contact: &Contact) -> serde_json::Value {
     serde_json::json!({
         "name": contact.name, "phone": contact.phone, "address": contact.address,
@@ -546,7 +546,7 @@ pub fn contact(contact: &Contact) -> serde_json::Value {
     })
 }
 
-/// The sections around a section, the home page first, itself left out.
+/// The sections that contain a section, the home page first, without the section itself.
 pub fn parents<'s>(site: &'s Site, section: &Section) -> Vec<&'s Section> {
     let mut parents: Vec<&Section> = std::iter::successors(section.parent, |id| site.sections[*id].parent)
         .map(|id| &site.sections[id])

@@ -11,20 +11,20 @@ pub fn relative(from: &str, to: &str) -> String {
     for _ in 0..up {
         address.push_str("../");
     }
-    // A colon, which would make a scheme of what comes before it, is encoded.
+    // A colon, before which a browser would read a scheme, is encoded.
     address.push_str(&rest);
     address
 }
 
-/// Whether a path is that of a page of topics, places, bodies, years, months or promises in the language of
-/// the site, and not already in `lang`. Nothing else has a page in their folders.
+/// Whether a path is that of a page of topics, places, bodies, years, months or promises that is not in
+/// `lang` already. Nothing else has a page in these folders.
 pub(super) fn is_of_terms(path: &str, lang: &str) -> bool {
     let is_in_folder = ["topics/", "places/", "bodies/", "archive/"].iter().any(|it| path.starts_with(it));
     let before_lang = path.strip_suffix(".html").and_then(|stem| stem.strip_suffix(lang));
     is_in_folder && !before_lang.is_some_and(|stem| stem.ends_with('.'))
 }
 
-/// The bytes of the folder both paths start with, its slash included.
+/// The length in bytes of the folder that both paths start with, including its slash.
 fn common_folder(a: &str, b: &str) -> usize {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b);
     let mut folder = 0;
@@ -36,7 +36,7 @@ fn common_folder(a: &str, b: &str) -> usize {
     folder
 }
 
-/// The way from an output up to the site's root: `../` for each folder, or nothing.
+/// The path from an output up to the site's root: `../` for each folder, or nothing.
 pub fn root(path: &str) -> &'static str {
     const UP: &str = "../../../../../../../../../../../../../../../../";
     let depth = path.bytes().filter(|byte| *byte == b'/').count();

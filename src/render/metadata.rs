@@ -1,13 +1,13 @@
-//! What the head of a page says to machines, so that no theme has to: takes what is known of the page, gives
-//! the lines.
+//! The metadata in the head of a page, so that no theme has to write it: takes what is known of the page;
+//! gives the lines.
 
 use super::escape;
 use super::pages::PageHead;
 use super::sitemap::absolute;
 
-/// The lines: the summary, the page's own address, what to show where it is shared (Open Graph), the same
-/// page in other languages, the nearest feeds and structured data. `base` is the address of the site; what
-/// needs one is not said without.
+/// The lines: the summary, the page's own address, what to show where the page is shared (Open Graph), the
+/// same page in other languages, the nearest feeds, and structured data. `base` is the address of the site;
+/// what needs it is left out without it.
 pub(super) fn lines(head: &PageHead<'_>, base: &str) -> String {
     let mut lines = HeadLines(String::with_capacity(1024));
     if let Some(description) = head.description {
@@ -37,7 +37,7 @@ pub(super) fn lines(head: &PageHead<'_>, base: &str) -> String {
         lines.add("<link rel=\"alternate\" type=\"application/feed+json\" href=\"", &feeds.json, "\">");
     }
     if let Some(data) = &head.structured_data {
-        // It is written so that no script element ends over it, and is not HTML.
+        // Already written so that it cannot close the script element, and not HTML.
         lines.0.extend(["\n<script type=\"application/ld+json\">", data, "</script>"]);
     }
     lines.0

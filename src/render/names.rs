@@ -1,5 +1,5 @@
-//! The names that templates may use. Functions and filters are noted as they are registered, so that the list
-//! cannot differ from what there is; `themes/README.md` is held against it.
+//! The names that templates may use. Functions and filters are noted as they are registered, so that the
+//! list always matches what exists; a test compares `themes/README.md` with it.
 
 use std::borrow::Cow;
 
@@ -46,7 +46,7 @@ pub(super) fn register(tera: &mut Tera) -> TemplateNames {
     registry.names
 }
 
-/// Registers by name, and notes each.
+/// Registers functions and filters, and notes the name of each.
 pub(super) struct NameRegistry<'t> {
     tera: &'t mut Tera,
     names: TemplateNames,

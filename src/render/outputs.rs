@@ -1,5 +1,5 @@
-//! Draws any target: pages through templates, everything else straight from the site; and digests what those
-//! show.
+//! Draws any target: pages through templates, everything else directly from the site; and gives the digests
+//! of what the latter show.
 
 use std::hash::Hash;
 use std::ops::Range;
@@ -21,7 +21,7 @@ use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
 use crate::track::{Digest, Digester, PhotoCopyKey, Question, QuestionKind, Trace, record, recording};
 
-/// Draws a target into `to`; gives the questions that were asked.
+/// Draws a target into `to`; gives the questions that it asked.
 ///
 /// # Errors
 /// A template failed, or a file could not be read.
@@ -56,7 +56,8 @@ fn page_fault(
     let source = file_of(site, &target.draw).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
     if gateway.templates.has(template) {
         let fault = fault(error, &gateway.theme, Some((&target.path, &source)));
-        // Tera does not always say where it was; what has no place is taken for a fault of the machine.
+        // Tera does not always give a location, and an error without one would count as a fault of the
+        // machine.
         return match gateway.theme.templates().get(template).filter(|_| fault.place.is_none()) {
             Some(template) => fault.at(template.file.as_str(), 0..0),
             None => fault,
@@ -67,7 +68,7 @@ fn page_fault(
         words!("主题里没有模板 {template}", "the theme has no template {template}"),
     )
     .at(source, chosen_at(site, target, system));
-    // The ending that all have makes no two alike.
+    // Without the extension, which would make all names look alike.
     let stems = gateway.theme.templates().keys().map(|name| name.trim_end_matches(".html"));
     fault.help(match crate::diag::nearest(template.trim_end_matches(".html"), stems) {
         Some(near) => words!("是不是 {near}.html？", "did you mean {near}.html?"),
@@ -78,7 +79,7 @@ fn page_fault(
     })
 }
 
-/// Where the template of a page is chosen by name; the file's start where it is not.
+/// Where a page chooses its template by name; the start of the file where it does not.
 fn chosen_at(site: &Site, target: &Target, system: &dyn System) -> Range<usize> {
     match &target.draw {
         DrawTask::Record(id, _) => Some(&site.entries[*id].record)
@@ -128,7 +129,7 @@ fn file(
     Ok(())
 }
 
-/// Asks the questions of a poster; it was set by the press before anything is drawn, many at a time.
+/// Asks the questions of a poster; the press set it before anything is drawn, together with many others.
 fn ask_poster(id: EntryId, lang: Option<&str>, gateway: &Gateway) {
     let site = &gateway.site;
     gateway.ask_poster(id, site.entries[id].text_lang(lang, &site.config));
@@ -140,7 +141,7 @@ fn search_index(file: SearchFile, gateway: &Gateway) -> Vec<u8> {
     gateway.search_file(file)
 }
 
-/// A seal, or the signature of one: the bytes that were seen when it was listed.
+/// A seal, or its signature: the bytes that were read when it was listed.
 fn seal(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, Box<Diagnostic>> {
     record(QuestionKind::Seal, name);
     let file = [SEALS, name].concat();
@@ -163,7 +164,7 @@ fn open_data(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
         DrawTask::Json(number) => data::table(site, table(*number)),
         DrawTask::Csv(number) => csv::table(site, table(*number)),
         DrawTask::DataPackage => {
-            // Its columns are those that some record of each table has.
+            // Its columns are those that some record of each table fills.
             gateway.plan.tables.iter().for_each(|table| record(QuestionKind::Table, &table.key()));
             record(QuestionKind::Table, "");
             data::package::package(site)
@@ -175,7 +176,7 @@ fn open_data(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
     }
 }
 
-/// What tells crawlers of pages: a part of the sitemap, its index, or `robots.txt`.
+/// What crawlers read: a part of the sitemap, its index, or `robots.txt`.
 fn for_crawlers(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
     let base = gateway.site.config.base_url.as_str();
     ask_setting("base_url", None);
@@ -194,18 +195,18 @@ fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, 
     let Some(asset) = gateway.theme.asset(name) else { return Ok(Vec::new()) };
     let bytes =
         Theme::asset_bytes(asset, system).map_err(|error| Box::new(disappeared(&asset.file, &error)))?;
-    // A copy is of exactly the bytes that its name tells of.
+    // The name holds the digest of the bytes, so they must not have changed.
     if Digest::of(&bytes) != asset.digest {
         return Err(Box::new(changed(&asset.file)));
     }
-    // Drawings of a theme may move as they like; photos say where they were taken here as anywhere.
+    // SVG files of a theme may hold animations; photos may hold their location, here as elsewhere.
     if extension(name) == "svg" {
         return Ok(bytes);
     }
     upright(name, bytes).map_err(|fault| Box::new(fault.diagnostic(&asset.file)))
 }
 
-/// What is published of a file beside a record, or a smaller copy of a photo.
+/// The published bytes of a file beside a record, or of a smaller copy of a photo.
 fn attachment(
     source: &Arc<str>,
     part: PhotoPart,
@@ -217,7 +218,7 @@ fn attachment(
     let fault = |fault: PhotoFault| Box::new(fault.diagnostic(&file));
     let clean = || {
         let bytes = system.read(&file).map_err(|error| Box::new(disappeared(&file, &error)))?;
-        // What is reported elsewhere, in the data and on pages, is of exactly these bytes.
+        // Data and pages report the digest of these bytes, so they must not have changed.
         if Digest::of(&bytes) != seen.digest {
             return Err(Box::new(changed(&file)));
         }
@@ -229,7 +230,7 @@ fn attachment(
     Ok(clean()?.bytes)
 }
 
-/// The pages of part `part` of the sitemap, or all of them for 0.
+/// The pages in part `part` of the sitemap, or all of them for 0.
 fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)> {
     let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
     let page = |target: &Target| {
@@ -293,7 +294,7 @@ pub(super) fn file_digest(site: &Site, question: &Question) -> Digest {
     }
 }
 
-/// By the photo, which of its copies it is, and the program that makes it.
+/// The digest of the photo, of which copy it is, and of the program that makes it.
 fn photo_copy_digest(site: &Site, key: &str) -> Digest {
     let of = |PhotoCopyKey { copy, source }| Some((copy, site.files.get(source)?.digest));
     Digest::of_value(&(PhotoCopyKey::parse(key).and_then(of), env!("LILONG_SOURCE_DIGEST")))

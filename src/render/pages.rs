@@ -1,4 +1,4 @@
-//! Pages: takes a target that people open, gives the template it is drawn with and the context.
+//! Pages: takes a target that people open; gives its template and the context to draw it with.
 
 mod registers;
 
@@ -25,7 +25,7 @@ use crate::site::{
 };
 use crate::track::{QuestionKind, record};
 
-/// A page of the site as a whole: what type of page it is, the text that is its title, and its path in the
+/// A page of the site as a whole: its type, the key of the text that is its title, and its path in the
 /// language of the site.
 type PageOfAll<'p> = (&'static str, &'p str, &'p str);
 
@@ -37,7 +37,7 @@ const BODIES: PageOfAll<'static> = ("bodies", "bodies-all", BODIES_PAGE);
 pub(super) struct PageContext {
     /// Its variables.
     pub(super) context: Context,
-    /// The drawing under way.
+    /// The drawing that the page belongs to.
     pub(super) drawing: DrawingContext,
 }
 
@@ -62,8 +62,8 @@ pub(super) struct PageHead<'a> {
 }
 
 impl PageHead<'_> {
-    /// The `page` of a template. Tera looks through a map of up to twelve names one by one, which is faster
-    /// than to hash each.
+    /// The `page` variable of a template. Tera searches a map of up to twelve names one by one, which is
+    /// faster than hashing each.
     fn view(&self, base: &str) -> Value {
         #[derive(Serialize)]
         struct View<'a> {
@@ -183,7 +183,7 @@ impl<'a> PageBuilder<'a> {
         PageContext { context, drawing: DrawingContext { template: template.into(), ..drawing } }
     }
 
-    /// Notes the settings that a page shows without a template asking for them.
+    /// Notes the settings that every page shows even if its template does not ask for them.
     fn settings(&self, keys: &[&str], lang: &str) {
         keys.iter().for_each(|key| ask_setting(key, Some(lang)));
         ask_setting("base_url", None);
@@ -221,7 +221,7 @@ impl<'a> PageBuilder<'a> {
         };
         let template = template_of(entry);
         let record = view::record(site, entry, &text, self.path, &around);
-        // By a name of its own as well: a template asks for it again and again.
+        // Also under a name of its own, because a template uses it again and again.
         let own = record.as_map().and_then(|record| record.get(&Key::Str("view"))).cloned();
         let original = text.translation.map(|_| Value::from(entry.lang(&site.config)));
         let issuer = self.issuer_page(entry, entry.issuer(&text, &site.config), text.lang);
@@ -243,7 +243,7 @@ impl<'a> PageBuilder<'a> {
         entry.calendar_path().map(|path| link::relative(self.path, &path))
     }
 
-    /// The page of the body that issued a record, where the theme draws such pages.
+    /// The page of the body that issued a record, if the theme draws such pages.
     fn issuer_page(&self, entry: &Entry, issuer: Option<&str>, lang: &str) -> Option<PageLink> {
         let page = PageLink::of_body(self.site, entry, (issuer?, lang), self.path)?;
         ["body.html", "bodies.html"].iter().for_each(|name| record(QuestionKind::Template, name));
@@ -312,18 +312,18 @@ impl<'a> PageBuilder<'a> {
         others.map(|other| self.in_language(other, self.section_page(section, number, other))).collect()
     }
 
-    /// The links from the page number `number` of a list to the others, whose paths are given.
+    /// The links from page `number` of a list to the others; `path` gives their paths.
     fn pager(&self, number: usize, total: usize, path: impl Fn(usize) -> String) -> Value {
         view::pager(self.path, number, pages(self.site, total), total, path)
     }
 
-    /// A page that there is in every language of the site, in all but `lang`.
+    /// The other languages of a page that exists in every language of the site.
     fn in_all_languages(&self, lang: &str, path: impl Fn(&str) -> String) -> Vec<LanguageLink> {
         let others = self.site.config.all_languages().filter(|other| *other != lang);
         others.map(|other| self.in_language(other, path(other))).collect()
     }
 
-    /// The page of all terms of a sort.
+    /// The page that lists all terms of one sort.
     fn all(&self, all: PageOfAll, lang: Option<&str>) -> PageContext {
         self.of_site(all, lang, |_| Vec::new())
     }
@@ -336,7 +336,8 @@ impl<'a> PageBuilder<'a> {
         self.gateway.text(key, None, &lang.into()).unwrap_or_else(|| key.to_owned())
     }
 
-    /// The head of a page of no section; `within` is the page above it, if that is not the home page.
+    /// The head of a page outside all sections; `within` is the page above it, unless that is the home
+    /// page.
     fn list_head<'h>(
         &'h self,
         r#type: &'static str,
@@ -346,7 +347,7 @@ impl<'a> PageBuilder<'a> {
         self.head_in(self.lang(), (r#type, title), within)
     }
 
-    /// The same in a language; `what` is its type and title.
+    /// The same in a given language; `what` is the page's type and title.
     fn head_in<'h>(
         &'h self,
         lang: &'h str,
@@ -359,7 +360,7 @@ impl<'a> PageBuilder<'a> {
         self.plain_head(r#type, title, lang, &trail)
     }
 
-    /// The head of a page in `lang` that is no record and no section, with the way to it.
+    /// The head of a page in `lang` that is neither a record nor a section, with its breadcrumb trail.
     fn plain_head<'h>(
         &'h self,
         r#type: &'static str,
@@ -399,20 +400,20 @@ impl<'a> PageBuilder<'a> {
         self.finish("digest.html", head, vec![("digest", self.gateway.month(at))], drawing)
     }
 
-    /// The page above another in `lang`, at that path in the language of the site.
+    /// The page in `lang` above another one; `path` is its path in the language of the site.
     fn above<'t>(&self, title: &'t str, path: &str, lang: &str) -> Titled<'t> {
         let path = self.site.path_in(path, lang);
         Titled { title, lang: None, href: link::relative(self.path, &path), path }
     }
 
-    /// The page at that path in the language of the site, in all languages of the site but `lang`.
+    /// A page of the site in all languages but `lang`; `path` is its path in the language of the site.
     fn everywhere(&self, lang: &str, path: &str) -> Vec<LanguageLink> {
         ask_setting("languages", None);
         self.in_all_languages(lang, |other| self.site.path_in(path, other))
     }
 
-    /// A page of the site as a whole, in its language or another; `parts` is what its template, named after
-    /// the type, is given.
+    /// A page of the site as a whole, in its language or another; `parts` are the variables of its
+    /// template, which is named after the type.
     fn of_site(
         &self,
         (r#type, title, path): PageOfAll,
@@ -436,38 +437,38 @@ impl<'a> PageBuilder<'a> {
         self.of_site(page, lang, |_| vec![("seals", self.gateway.seals())])
     }
 
-    /// What was done for all readers, and what was found when it was checked.
+    /// The page on what was done for accessibility, and what the checks found.
     fn accessibility(&self, lang: Option<&str>) -> PageContext {
         let page = ("accessibility", "accessibility-heading", ACCESSIBILITY_PAGE);
         self.of_site(page, lang, |_| vec![("accessibility", self.gateway.accessibility())])
     }
 
-    /// The page of search; its script is given what kinds and stamps there are, to say them in words.
+    /// The search page; its script is given the kinds and stamps, to show them in words.
     fn search(&self, lang: Option<&str>) -> PageContext {
         let index = |lang: &str| self.drawing(lang).address(&SearchFile::Head.path());
         let page = ("search", "search", SEARCH_PAGE);
         self.of_site(page, lang, |lang| vec![("search", view::search(index(lang)))])
     }
 
-    /// How names and words are written.
+    /// The page on how names and words are written.
     fn terms(&self, lang: Option<&str>) -> PageContext {
         self.of_site(("terms", "terms-heading", TERMS_PAGE), lang, |_| Vec::new())
     }
 
-    /// What the open data is, file by file and field by field.
+    /// The page that explains the open data, file by file and field by field.
     fn open_data(&self, lang: Option<&str>) -> PageContext {
         let page = ("open-data", "open-data-heading", OPEN_DATA_PAGE);
         self.of_site(page, lang, |lang| vec![("data", self.gateway.open_data(lang))])
     }
 
-    /// What can be followed.
+    /// The page of channels to follow.
     fn subscribe(&self, lang: Option<&str>) -> PageContext {
         let page = ("subscribe", "subscribe-heading", SUBSCRIBE_PAGE);
         self.of_site(page, lang, |lang| vec![("channels", self.gateway.channels(self.path, lang))])
     }
 
-    /// A page of a topic, place or body: `sort` is what it is called, the page of all of them, and what is
-    /// followed there.
+    /// A page of a topic, place or body. `sort` is the sort's name, the page that lists all terms of the
+    /// sort, and the channel to follow there.
     fn term(
         &self,
         (name, all, channel): (&'static str, PageOfAll, Channel),

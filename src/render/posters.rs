@@ -1,5 +1,5 @@
-//! What the gateway has to know of posters. They are made after everything that is drawn here, so whoever
-//! makes them says it through this trait; nothing here sets type.
+//! What the gateway must know of posters. Their maker, which works on what is drawn here, provides it
+//! through this trait; nothing here sets type.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
@@ -17,36 +17,36 @@ pub trait Posters: Debug + Send + Sync {
     /// The layout of a record's poster in one of its languages.
     fn layout(&self, site: &Site, id: EntryId, lang: &str) -> String;
 
-    /// The digest of all that the poster shows, but for its layout and fonts.
+    /// The digest of all that the poster shows, except its layout and fonts.
     fn digest(&self, site: &Site, id: EntryId, lang: &str) -> Digest;
 }
 
-/// The posters of a site, as pages ask for them.
+/// The posters of a site, as pages query them.
 #[derive(Debug, Default)]
 pub(super) struct PosterState {
     posters: Option<Arc<dyn Posters>>,
     folders: FontFolders,
     machine: OnceLock<Digest>,
-    /// The output paths of those that could not be made.
+    /// The output paths of posters that could not be made.
     left_out: RwLock<HashSet<Arc<str>>>,
 }
 
-/// The poster of a page.
+/// The poster of a page, as the page links to it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct PosterLink {
     /// The output path of the PDF.
     pub path: String,
     /// Its address from the page.
     pub href: String,
-    /// The output path of its picture, where the site has an address of its own.
+    /// The output path of its picture, if the site has an address of its own.
     pub image: Option<String>,
 }
 
-/// The key of the fonts that the site and its theme bring.
+/// The key of the fonts that come with the site and its theme.
 const OWN: &str = "site";
 
 impl Gateway {
-    /// With what makes posters, and the folders in which the machine has fonts.
+    /// The gateway with a maker of posters, and the folders in which the machine has fonts.
     pub fn with_posters(mut self, posters: Arc<dyn Posters>, folders: FontFolders) -> Gateway {
         self.poster_state = PosterState { posters: Some(posters), folders, ..PosterState::default() };
         self
@@ -86,7 +86,7 @@ impl Gateway {
         record(QuestionKind::Fonts, OWN);
     }
 
-    /// Takes note of posters that could not be made, by output path: nothing links to them.
+    /// Notes the posters that could not be made, by output path: nothing links to them.
     pub fn leave_out(&self, paths: HashSet<Arc<str>>) {
         *self.poster_state.left_out.write().unwrap_or_else(PoisonError::into_inner) = paths;
     }

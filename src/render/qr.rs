@@ -1,7 +1,8 @@
-//! QR codes on printed pages: takes an address, gives a picture of its code as a `data:` address.
+//! QR codes on printed pages: takes an address; gives a picture of its code as a `data:` address.
 //!
-//! The picture is a bitmap of one bit a module, the smallest form there is (some 450 bytes, a third of an
-//! SVG), since every page holds one. It has no quiet zone: the style sheet leaves the paper around it white.
+//! The picture is a bitmap with one bit per module, the smallest form there is (some 450 bytes, a third of
+//! an SVG), because every page has one. It has no quiet zone: the style sheet keeps the paper around it
+//! white.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ const CAPACITY: [usize; 40] = [
     860, 914, 1000, 1062, 1128, 1193, 1267, 1373, 1455, 1541, 1631, 1725, 1812, 1914, 1992, 2102, 2216, 2334,
 ];
 
-/// The most changes that are computed for one code.
+/// The most changes that are computed for one code instead of drawing it from the start.
 const FEW: usize = 3;
 
 /// A code that was drawn.
@@ -32,11 +33,11 @@ struct DrawnCode {
 }
 
 thread_local! {
-    /// By size, what was drawn last.
+    /// The code drawn last on this thread, by size.
     static LAST: RefCell<HashMap<usize, DrawnCode, FastBuildHasher>> = RefCell::default();
 }
 
-/// The code of `text`; none where it is too long for any.
+/// The code of `text`; none where the text is too long for any size.
 pub(super) fn data_uri(text: &str) -> Option<String> {
     let (size, data) = data(text.as_bytes())?;
     let known = CodeSize::of(size, &data);
@@ -67,15 +68,15 @@ fn differing<'d>(a: &'d [u8], b: &'d [u8]) -> impl Iterator<Item = usize> + 'd {
     a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b).flat_map(bits)
 }
 
-/// The smallest size of code that holds a text, from 0, and its data there: that it is bytes, how many, they
-/// themselves, and what fills the rest.
+/// The smallest size of code (counted from 0) that holds a text, and its data there: the mark of the byte
+/// mode, the length, the bytes, and the padding.
 fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
-    // From the tenth size on, their number takes two bytes.
+    // From the tenth size on, the length takes two bytes.
     let length_bytes = |size: usize| if size < 9 { 1 } else { 2 };
     let size = (0..CAPACITY.len()).find(|size| text.len() + length_bytes(*size) < CAPACITY[*size])?;
     let length = u16::try_from(text.len()).ok()?.to_be_bytes();
     let mut data = Vec::with_capacity(CAPACITY[size]);
-    // What says that they are bytes takes half of one, so all are across two.
+    // The mark of the byte mode takes half a byte, so every byte after it is split across two.
     let mut before = 0b0100;
     for byte in length[2 - length_bytes(size)..].iter().chain(text).chain([&0]) {
         data.push(before << 4 | byte >> 4);
@@ -86,20 +87,20 @@ fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
     Some((size, data))
 }
 
-/// The codes of one size. With one mask a code is linear: it differs from another one by what each differing
-/// bit of the data makes different, which is always the same. So few codes are drawn from the start, where
-/// ten thousand pages would spend a third of their time on them. Where more than a few bits differ whose
-/// change is not known, that would take longer.
+/// The codes of one size. With a fixed mask a code is linear: flipping a bit of the data always changes the
+/// same modules. So few codes are drawn from the start, which would take a third of the time of ten
+/// thousand pages. A code is drawn from the start if more than a few bits differ whose change is not known
+/// yet, because that is faster then.
 struct CodeSize {
     version: Version,
-    /// The first that was drawn.
+    /// The first code that was drawn.
     first: DrawnCode,
-    /// For each bit of the data, once it was needed: what it makes different.
+    /// For each bit of the data, once it was needed: what flipping it changes in the picture.
     changes: Vec<OnceLock<Vec<u8>>>,
 }
 
 impl CodeSize {
-    /// The codes of a size, for all threads; `data` is of the one that is wanted now.
+    /// The codes of a size, for all threads; `data` is that of the code wanted now.
     fn of(size: usize, data: &[u8]) -> &'static CodeSize {
         static SIZES: [OnceLock<CodeSize>; CAPACITY.len()] = [const { OnceLock::new() }; CAPACITY.len()];
         SIZES[size].get_or_init(|| {
@@ -113,7 +114,7 @@ impl CodeSize {
         })
     }
 
-    /// What a bit of the data makes different.
+    /// What flipping a bit of the data changes in the picture.
     fn change(&self, bit: usize) -> &[u8] {
         self.changes[bit].get_or_init(|| {
             let mut data = self.first.data.clone();
@@ -125,11 +126,12 @@ impl CodeSize {
 }
 
 fn code(version: Version, data: &[u8]) -> QrCode {
-    // Any mask can be read; to weigh all eight takes as long as drawing the page, and would not be linear.
+    // Any mask can be read. Comparing all eight takes as long as drawing the page, and the code would not
+    // be linear.
     QrCode::encode_codewords(version, QrCodeEcc::Medium, data, Some(Mask::new(0)))
 }
 
-/// The bytes before the pixels: two headers and a palette of two colours.
+/// The bytes before the pixels: two headers, and a palette of two colours.
 const HEAD: usize = 14 + 40 + 8;
 
 /// A bitmap of one bit a pixel, rows from the bottom up, each padded to four bytes (BITMAPINFOHEADER).
@@ -137,7 +139,7 @@ fn bitmap(code: &QrCode) -> Vec<u8> {
     let side = usize::try_from(code.size()).unwrap_or_default();
     let row = side.div_ceil(32) * 4;
     let length = HEAD + row * side;
-    // A code has at most 177 modules a side.
+    // A code has at most 177 modules per side.
     let word = |number: usize| u32::try_from(number).unwrap_or_default().to_le_bytes();
     let mut bytes = Vec::with_capacity(length);
     bytes.extend_from_slice(b"BM");
@@ -174,7 +176,7 @@ mod tests {
         assert_eq!(usize::from(bytes[2]) + 256 * usize::from(bytes[3]), bytes.len());
     }
 
-    /// As the library alone makes it.
+    /// The code as the library alone makes it.
     fn plainly(text: &str) -> Option<String> {
         let (segments, mask) = ([QrSegment::make_bytes(text.as_bytes())], Some(Mask::new(0)));
         let code = QrCode::encode_segments_advanced(

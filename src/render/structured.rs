@@ -1,15 +1,15 @@
-//! Structured data for search engines (schema.org, JSON-LD): takes a record or the site, gives the text of a
-//! script element.
+//! Structured data for search engines (schema.org, JSON-LD): takes a record or the site; gives the text of
+//! a script element.
 //!
-//! What a record is called there:
-//! - a meeting is an `Event`: people go to it;
-//! - a warning or a day of a series is a `SpecialAnnouncement`, which is made for community groups;
+//! The schema.org type of a record:
+//! - a meeting is an `Event`, because people go to it;
+//! - a warning or a day of a series is a `SpecialAnnouncement`, which was made for community groups;
 //! - a page is a `WebPage`;
-//! - all else is a `NewsArticle`. A consultation is one with a `VoteAction` that says from when until when:
-//!   an `Event` would promise a place and an hour to be there. A service is a `NewsArticle` about a
-//!   `Service`.
+//! - everything else is a `NewsArticle`. A consultation is one with a `VoteAction` that gives the start and
+//!   end of the vote: an `Event` would promise a place and an hour to attend. A service is a `NewsArticle`
+//!   about a `Service`.
 //!
-//! Nothing is said here that the page does not show.
+//! It says nothing that the page does not show.
 
 use super::feed::issuer;
 use super::sitemap::absolute;
@@ -66,7 +66,7 @@ impl JsonLdPage<'_> {
         self.entry.is_in_series() || self.notice_type() == Some(NoticeType::Warning)
     }
 
-    /// What every page says of itself, as a work that was published.
+    /// What every page says of itself as a published work.
     fn work(&self, name: &'static str) -> JsonLdObject {
         let common = &self.entry.record.common;
         let correction = |correction: &crate::record::common::Correction| {
@@ -121,14 +121,14 @@ impl JsonLdPage<'_> {
             .with("subjectOf", Some(self.minutes()))
     }
 
-    /// An event is not published; the page on it is.
+    /// Only the page about an event is published, not the event itself.
     fn minutes(&self) -> JsonLdObject {
         let page =
             JsonLdObject::of("WebPage").with("url", self.address()).with("datePublished", self.published());
         page.with("dateModified", self.modified())
     }
 
-    /// What any thing has: a name, a description, an address, a language, a picture.
+    /// The properties of any thing: name, description, address, language, picture.
     fn thing(&self, name: &'static str, title: &'static str) -> JsonLdObject {
         let topics: Vec<&str> = self.entry.topics.iter().map(|id| self.topic(*id)).collect();
         JsonLdObject::of(name)
@@ -142,7 +142,7 @@ impl JsonLdPage<'_> {
             .with("image", self.image())
     }
 
-    /// From when until when people vote.
+    /// From when until when people may vote.
     fn vote(&self) -> Option<JsonLdObject> {
         let events = self.entry.record.own.events(&self.entry.record.common);
         let Event { from, until, .. } = events.iter().find(|event| event.occasion == Occasion::Voting)?;
@@ -152,7 +152,7 @@ impl JsonLdPage<'_> {
         Some(action.with("endTime", until.and_then(|until| self.moment(until))))
     }
 
-    /// What the page calls a topic.
+    /// The name of a topic, as the page shows it.
     fn topic(&self, id: TermId) -> &str {
         self.site.topics.get(id).called(self.text.lang, &self.site.config).name
     }
@@ -183,7 +183,7 @@ impl JsonLdPage<'_> {
         self.moment(self.entry.publication.published?)
     }
 
-    /// When it was corrected or withdrawn.
+    /// When the record was corrected or withdrawn.
     fn modified(&self) -> Option<String> {
         let Publication { published, changed } = self.entry.publication;
         self.moment(changed.filter(|_| changed != published)?)
@@ -199,7 +199,7 @@ impl JsonLdPage<'_> {
     }
 }
 
-/// The absolute address of an output, where the site has one.
+/// The absolute address of an output, if the site has an address.
 fn address(site: &Site, path: &str) -> Option<String> {
     let base = &site.config.base_url;
     (!base.is_empty()).then(|| absolute(base, path))
@@ -211,8 +211,8 @@ fn contact_point(contact: &Contact) -> Option<JsonLdObject> {
     (phone.is_some() || email.is_some()).then_some(point)
 }
 
-/// A JSON-LD object, written as it grows: what is absent is left out. One is made for every page, so no tree
-/// is built.
+/// A JSON-LD object, written as it grows; absent values are left out. One is made for every page, so no
+/// tree is built.
 struct JsonLdObject(String);
 
 impl JsonLdObject {
@@ -223,7 +223,7 @@ impl JsonLdObject {
         JsonLdObject(text)
     }
 
-    /// The outermost object says whose words these are.
+    /// Only the outermost object names the vocabulary.
     fn in_context(mut self) -> JsonLdObject {
         self.0.insert_str(1, "\"@context\":\"https://schema.org\",");
         self
@@ -245,18 +245,18 @@ impl JsonLdObject {
     }
 }
 
-/// What an object may hold.
+/// A value that an object may hold.
 trait JsonLdValue {
     fn write(&self, to: &mut String);
 }
 
-/// A string that no script element ends early over.
+/// A string that cannot close the script element early.
 impl JsonLdValue for &str {
     fn write(&self, to: &mut String) {
         to.push('"');
         let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
-        // `fold`, not `any`: without an early exit the compiler uses vector instructions, and few texts hold
-        // any of these.
+        // `fold`, not `any`: without an early exit the compiler uses vector instructions, and few texts
+        // hold any of these characters.
         if !self.bytes().fold(false, |found, byte| found | special(byte)) {
             to.push_str(self);
         } else {

@@ -1,5 +1,5 @@
-//! What the pages of a section's records have in common: the way to them, and the names that they link to.
-//! Made once for a folder and a language, and given to each page as it is.
+//! What the pages of a section's records have in common: their breadcrumb trail, and the terms that they
+//! link to. Made once for each folder and language, and given to each page unchanged.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -17,14 +17,14 @@ use crate::track::{FastBuildHasher, QuestionKind, SettingKey, Trace, record, rec
 /// The surroundings of the pages of one section's records, in one language.
 #[derive(Debug)]
 pub(super) struct Surroundings {
-    /// The trail that leads to them.
+    /// The breadcrumb trail that leads to them.
     pub(super) crumbs: Value,
     /// Their section.
     pub(super) section: Value,
-    /// Its feeds, where the site has addresses.
+    /// The feeds of the section, if the site has an address.
     pub(super) feeds: Option<FeedLinks>,
-    /// What their pages ask besides: for this, and for the settings that they show without a template asking
-    /// for them.
+    /// The questions that all of them ask: for these surroundings, and for the settings that they show even
+    /// if no template asks for them.
     asked: Trace,
     topics: TermLinks,
     places: TermLinks,
@@ -41,8 +41,7 @@ impl AllSurroundings {
         AllSurroundings(std::iter::repeat_with(OnceLock::new).take(count).collect())
     }
 
-    /// The surroundings of a record's page at `path`; only the pages in the section's own folder share
-    /// theirs.
+    /// The surroundings of a record's page at `path`; only pages in the section's own folder share them.
     pub(super) fn get(&self, gateway: &Gateway, id: SectionId, path: &str, lang: &str) -> Arc<Surroundings> {
         let site = &gateway.site;
         let section = &site.sections[id];
@@ -58,8 +57,8 @@ impl AllSurroundings {
 }
 
 impl Surroundings {
-    /// Those of the page at `path` alone.
-    /// `home` is what the first step of the trail says.
+    /// The surroundings for the page at `path` alone.
+    /// `home` is the title of the first step of the trail.
     pub(super) fn of(
         site: &Site,
         section: &Section,
@@ -82,7 +81,7 @@ impl Surroundings {
                 .into_iter()
                 .for_each(|key| ask_setting(key, Some(lang)));
             ask_setting("base_url", None);
-            // Topics, places and bodies have pages in the languages of the site.
+            // Pages of topics, places and bodies exist only in the languages of the site.
             if lang != site.config.language {
                 ask_setting("languages", None);
             }
@@ -110,7 +109,7 @@ impl Surroundings {
     }
 }
 
-/// Topics or places with the way to their pages, by their index; those that were needed.
+/// Topics or places with the paths to their pages, by index; filled as they are needed.
 #[derive(Debug, Default)]
 struct TermLinks(RwLock<HashMap<TermId, Value, FastBuildHasher>>);
 
@@ -144,7 +143,7 @@ pub(in crate::render) struct FeedLinks {
 }
 
 impl FeedLinks {
-    /// As the page at `path` in `lang` links to them; none where the site has no addresses.
+    /// The feeds as the page at `path` in `lang` links to them; none where the site has no address.
     pub(in crate::render) fn of(site: &Site, channel: Channel, path: &str, lang: &str) -> Option<FeedLinks> {
         let feed = |name: &str| relative(path, &channel.feed(site, name, lang));
         (!site.config.base_url.is_empty()).then(|| FeedLinks { atom: feed(ATOM), json: feed(JSON_FEED) })

@@ -1,7 +1,7 @@
-//! Compiled templates, and the drawing under way on each thread.
+//! Compiled templates, and the current drawing of each thread.
 //!
-//! A template's function sees neither the site nor the page, and a component sees no context at all: what
-//! they need of both is in the thread's own stack of drawings while one is under way.
+//! A function of a template sees neither the site nor the page, and a component sees no context at all:
+//! what they need of both is in the thread's stack of drawings while one is in progress.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -34,10 +34,10 @@ impl std::fmt::Debug for Templates {
     }
 }
 
-/// What is being drawn.
+/// What is being drawn, and for which page.
 #[derive(Clone)]
 pub struct DrawingContext {
-    /// The way to the site.
+    /// The gateway to the site.
     pub gateway: Arc<Gateway>,
     /// The output path of the page.
     pub path: Arc<str>,
@@ -45,9 +45,9 @@ pub struct DrawingContext {
     pub template: Arc<str>,
     /// Its language.
     pub lang: Arc<str>,
-    /// What is in front of every address of a page that must stand alone.
+    /// The base of every address, on a page that must work on its own.
     pub base: Option<Arc<str>>,
-    /// The list the page shows: the path of its first page, and which page this is.
+    /// The list that the page shows: the path of its first page, and the number of this one.
     pub list: Option<(Arc<str>, usize)>,
 }
 
@@ -55,7 +55,7 @@ thread_local! {
     static DRAWINGS: RefCell<Vec<Rc<DrawingContext>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Runs `draw` as the drawing under way.
+/// Runs `draw` with `drawing` as the current drawing of the thread.
 pub fn during<T>(drawing: DrawingContext, draw: impl FnOnce() -> T) -> T {
     struct Done(Option<Arc<str>>);
     impl Drop for Done {
@@ -69,19 +69,20 @@ pub fn during<T>(drawing: DrawingContext, draw: impl FnOnce() -> T) -> T {
     draw()
 }
 
-/// Asks of the drawing under way, which is charged for it.
+/// Queries the current drawing, which is charged for it.
 ///
 /// # Errors
-/// There is none: the template was not drawn by a build. Or it has asked too much.
+/// No drawing is in progress, because the template is not drawn by a build; or the drawing has cost too
+/// much.
 pub fn with<T>(ask: impl FnOnce(&DrawingContext) -> tera::TeraResult<T>) -> tera::TeraResult<T> {
-    // Shared, because drawing a fragment inside `ask` puts a drawing of its own on the stack.
+    // Cloned, because drawing a fragment inside `ask` pushes another drawing onto the stack.
     let drawing = DRAWINGS.with(|drawings| drawings.borrow().last().cloned());
     let drawing = drawing.ok_or_else(|| tera::Error::message("no page is being drawn"))?;
     drawing.charge(1)?;
     ask(&drawing)
 }
 
-/// The templates under way on this thread, from the page inwards.
+/// The templates in progress on this thread, outermost first.
 fn under_way() -> Vec<Arc<str>> {
     DRAWINGS.with(|drawings| drawings.borrow().iter().map(|drawing| drawing.template.clone()).collect())
 }
@@ -92,20 +93,20 @@ impl DrawingContext {
         address(&self.path, to, self.base.as_deref())
     }
 
-    /// Its language, and the settings that say what is called how in it.
+    /// The page's language, and the settings with the names in that language.
     pub fn page(&self) -> (&str, &Config) {
         (&self.lang, &self.gateway.site.config)
     }
 
-    /// Charges it for something that was made for it.
+    /// Charges the drawing for something that was made for it.
     ///
     /// # Errors
-    /// It is too much.
+    /// The drawing costs too much.
     pub(super) fn charge(&self, steps: u64) -> tera::TeraResult<()> {
         budget::charge(steps, &self.template)
     }
 
-    /// Fragments are drawn as if from a file straight below the folder of the page.
+    /// The context of a fragment: it is drawn as if for a file directly in the folder of the page.
     fn as_fragment(&self, template: Arc<str>) -> DrawingContext {
         let path = if self.base.is_some() {
             "".into()
@@ -120,7 +121,7 @@ impl Templates {
     /// Compiles the templates of a theme.
     ///
     /// # Errors
-    /// What is wrong with them.
+    /// The mistakes in the templates.
     pub fn compile(theme: &Theme) -> Result<Templates, Vec<Diagnostic>> {
         let faults = theme.template_faults();
         if !faults.is_empty() {
@@ -136,12 +137,12 @@ impl Templates {
         }
     }
 
-    /// The same templates for another build, in which no fragment has been drawn yet.
+    /// The same templates for another build, without any drawn fragments.
     pub fn anew(&self) -> Templates {
         Templates { tera: self.tera.clone(), fragments: AllFragments::default() }
     }
 
-    /// Whether there is a template of that name.
+    /// Whether there is a template of this name.
     pub fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name)
     }
@@ -149,22 +150,22 @@ impl Templates {
     /// Draws a template.
     ///
     /// # Errors
-    /// What Tera says.
+    /// The error of Tera.
     pub fn draw(&self, name: &Arc<str>, context: &Context, to: &mut Vec<u8>) -> tera::TeraResult<()> {
         record(QuestionKind::Template, name);
         budget::reset();
         budget::metered(name, to, |to| self.tera.render_to(name, context, to)).0
     }
 
-    /// A fragment that is the same for all pages of one language and depth.
+    /// A fragment that is the same on all pages of one language and depth.
     ///
     /// # Errors
-    /// What Tera says.
+    /// The error of Tera.
     pub fn shared(&self, template: &str, drawing: &DrawingContext) -> tera::TeraResult<Value> {
         let root = root_of(drawing);
         let fragments = self.fragments.of(&[template, "|", &drawing.lang, "|", root], drawing, 1);
         let fragment = fragments.get(0, || {
-            // What it asks is not the asker's question: the fragment itself is.
+            // The page does not ask the questions of the fragment: it asks for the fragment itself.
             let inner = drawing.as_fragment(fragments.template.clone());
             let ((text, spent), _) = self.draw_fragment(&fragments, Context::new(), inner)?;
             Ok(Fragment { text, spent, asked: vec![QuestionId::of(QuestionKind::Fragment, &fragments.key)] })
@@ -174,8 +175,8 @@ impl Templates {
         Ok(fragment.text.clone())
     }
 
-    /// Fragments about records, such as their rows in lists: the same for all pages of one language and depth
-    /// that give the same arguments. What one asked is asked again by everyone who shows it.
+    /// Fragments about records, such as their rows in lists: the same on all pages of one language and
+    /// depth that pass the same arguments. Every page that shows one asks its questions too.
     pub fn shared_rows<'t>(
         &'t self,
         template: &'t str,
@@ -195,7 +196,7 @@ impl Templates {
         RecordFragments { templates: self, args, drawing, inner: OnceCell::new(), fragments }
     }
 
-    /// A fragment's text, what it spent and what it asked.
+    /// A fragment's text, its cost and its questions.
     fn draw_fragment(
         &self,
         fragments: &Fragments,
@@ -212,7 +213,7 @@ impl Templates {
         let template = &fragments.template;
         let (drawn, asked) = recording(|| {
             context.insert_value("text", drawing.gateway.all_text(&drawing.lang));
-            // Taken out while it is written: a fragment may hold another one.
+            // Taken out of the cell while it is written, because a fragment may hold another one.
             let mut text = DRAWN.take();
             text.clear();
             let (drawn, spent) = during(drawing, || {
@@ -240,18 +241,18 @@ impl Templates {
                 },
             )
         };
-        // No page is charged for it.
+        // No page is charged for this drawing.
         let drawn = budget::uncharged(|| with(again));
         drawn.map_or(Digest::default(), |text| Digest::of(text.as_str().unwrap_or_default().as_bytes()))
     }
 }
 
-/// The way from the page under way to the site's root.
+/// The path from the current page to the site's root.
 fn root_of(drawing: &DrawingContext) -> &str {
     drawing.base.as_deref().unwrap_or_else(|| super::link::root(&drawing.path))
 }
 
-/// What was given to a fragment besides its template and its record.
+/// The arguments of a fragment other than its template and its record.
 fn given(args: Option<&Kwargs>) -> impl Iterator<Item = (&str, &Value)> {
     let named =
         args.into_iter().flat_map(Kwargs::iter).filter_map(|(name, value)| Some((name.as_str()?, value)));
@@ -271,7 +272,7 @@ impl RecordFragments<'_> {
     /// The fragment about a record.
     ///
     /// # Errors
-    /// What Tera says.
+    /// The error of Tera.
     pub fn of(&self, id: EntryId) -> tera::TeraResult<Value> {
         let fragment = self.fragments.get(id, || {
             let (drawn, mut asked) = recording(|| {
@@ -294,8 +295,8 @@ impl RecordFragments<'_> {
     }
 }
 
-/// A drawn fragment, what it spent and what it asked. Everyone who shows it is charged the same, whoever had
-/// it drawn.
+/// A drawn fragment, its cost and its questions. Every page that shows it is charged the same, whichever
+/// had it drawn.
 struct Fragment {
     text: Value,
     spent: u64,
@@ -306,7 +307,7 @@ struct Fragment {
 struct Fragments {
     template: Arc<str>,
     key: Arc<str>,
-    /// What they see of the page.
+    /// What they can know of the page.
     page: Value,
     drawn: Vec<OnceLock<Fragment>>,
 }
@@ -320,7 +321,8 @@ impl Fragments {
         if let Some(known) = self.drawn[at].get() {
             return Ok(known);
         }
-        // Drawn outside the lock: a fragment may hold another one. Who is second takes the first one's.
+        // Drawn outside the lock, because a fragment may hold another one. A second thread uses the first
+        // one's result.
         let drawn = draw()?;
         Ok(self.drawn[at].get_or_init(|| drawn))
     }
@@ -353,7 +355,7 @@ impl AllFragments {
     }
 }
 
-/// What is wrong with templates that Tera does not take.
+/// The mistakes in templates that Tera does not accept.
 fn not_compiled(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
     if let tera::ErrorKind::Msg(said) = error.kind() {
         let unknown = unknown::faults(said, theme);
@@ -362,7 +364,7 @@ fn not_compiled(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
         }
     }
     let fault = fault(error, theme, None);
-    // What has no place is taken for a fault of the machine.
+    // An error without a location would count as a fault of the machine.
     let own = theme
         .templates()
         .values()
@@ -371,7 +373,8 @@ fn not_compiled(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
     vec![if fault.place.is_none() { fault.at(own, 0..0) } else { fault }]
 }
 
-/// A template's error as people see it: the line of the template, and the record that was being drawn.
+/// A template's error as a diagnostic: at its line in the template, and with the record that was being
+/// drawn.
 pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) -> Diagnostic {
     if let Some(stopped) = drawn.and_then(|(path, source)| budget::fault(theme, path, source)) {
         return stopped;
@@ -396,7 +399,8 @@ pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) ->
     }
 }
 
-/// What a template's error says, while the output at `path` was being drawn or the templates were compiled.
+/// The message of a template's error; `path` is the output that was being drawn, none while templates were
+/// compiled.
 fn described(message: &str, path: Option<&str>) -> Diagnostic {
     if let Some((_, key)) = message.split_once("missing-text: ") {
         let key = key.split('\n').next().unwrap_or(key);
@@ -429,7 +433,7 @@ fn described(message: &str, path: Option<&str>) -> Diagnostic {
     }
 }
 
-/// An error with all that caused it.
+/// An error with the chain of its causes.
 fn causes(error: &tera::Error) -> String {
     let mut said = error.to_string();
     let mut cause = std::error::Error::source(error);

@@ -1,9 +1,9 @@
-//! A record in words: takes a record in one language, gives a text to paste into a chat group, a short
-//! message or anything else that knows no layout.
+//! A record in words: takes a record in one language; gives a text to paste into a chat group, a short
+//! message or anything else without layout.
 //!
-//! What it says is taken from the same view as the page, so that both say the same. It never says what is not
-//! published: the caller asks for published records only, and a withdrawn one is refused here. No address is
-//! shortened.
+//! The text is made from the same view as the page, so that both say the same. It never says anything
+//! unpublished: the caller passes published records only, and a withdrawn one is refused here. No address
+//! is shortened.
 
 mod digest;
 mod length;
@@ -27,9 +27,9 @@ pub use sms::SmsParts;
 /// Where a text is to be pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextForm {
-    /// Into a chat group: a title that stands out, the text, a line for each fact.
+    /// Into a chat group: a prominent title, the text, and a line for each fact.
     Wechat,
-    /// Into a short message of at most so many parts: one paragraph, cut at a sentence.
+    /// Into a short message of at most this many parts: one paragraph, cut at the end of a sentence.
     Sms(usize),
     /// Anywhere: the whole text.
     Plain,
@@ -40,13 +40,13 @@ pub enum TextForm {
 pub struct PasteText {
     /// The text, with a line end after each line but the last.
     pub text: String,
-    /// Of a short message: the parts it is sent in.
+    /// The parts in which a short message is sent.
     pub parts: Option<SmsParts>,
     /// Whether some of the record's text had to be left out.
     pub cut: bool,
 }
 
-/// A record in words, before it is known where they go.
+/// A record in words, before the form of the text is known.
 struct Message<'w> {
     wording: Wording<'w>,
     title: String,
@@ -54,21 +54,21 @@ struct Message<'w> {
     number: Option<String>,
     date: Option<String>,
     corrections: Vec<String>,
-    /// The whole text, and what lists show of it.
+    /// The whole text, and the summary that lists show.
     body: String,
     summary: String,
     /// Whether its author wrote the summary.
     summed_up: bool,
     /// What, when and where, a line each.
     facts: Vec<String>,
-    /// The facts in as few characters as they take.
+    /// The facts in as few characters as possible.
     brief: Vec<String>,
     ask: Option<String>,
     ask_briefly: Option<String>,
     address: Option<String>,
 }
 
-/// Writes a record in `lang`, else in its own language.
+/// Writes a record in `lang`, or in its own language where it has no text in `lang`.
 ///
 /// # Errors
 /// It is withdrawn, or the theme lacks a text.
@@ -106,7 +106,7 @@ fn whole(text: String) -> PasteText {
     PasteText { text, parts: None, cut: false }
 }
 
-/// The most columns of a text that a chat group is shown whole: a letter takes one of them, a Chinese
+/// The most columns of a text that a chat group gets in full: a letter takes one column, a Chinese
 /// character two.
 const MAX_WECHAT: usize = 600;
 
@@ -147,7 +147,7 @@ impl<'w> Message<'w> {
         }
     }
 
-    /// Number, issuer and date in a line.
+    /// Number, issuer and date on one line.
     fn head(&self) -> Option<String> {
         let parts: Vec<&str> =
             [&self.number, &self.issuer, &self.date].into_iter().flatten().map(String::as_str).collect();
@@ -191,8 +191,8 @@ impl<'w> Message<'w> {
         PasteText { cut: long && shown.len() < self.body.len(), ..whole(join(blocks)) }
     }
 
-    /// The signature, the title and what must not be missing stay; the text between them is cut at a
-    /// sentence.
+    /// The signature, the title and the indispensable facts stay; the text between them is cut at the end
+    /// of a sentence.
     fn sms(&self, most: usize) -> PasteText {
         let wording = self.wording;
         let sentence = |text: &str| {
@@ -226,8 +226,8 @@ impl<'w> Message<'w> {
         PasteText { parts: Some(SmsParts::of(&text)), cut: fitting.len() < what.len(), text }
     }
 
-    /// The text without the names and the date below it, and these where the message does not say them
-    /// itself.
+    /// The text without the names and the date below it, and those separately, unless the message gives the
+    /// names anyway.
     fn signed(&self) -> (&str, Option<String>) {
         let (body, signature) = self.body.split_at(markdown::signature_at(&self.body));
         let parts: Vec<&str> = signature.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -237,8 +237,8 @@ impl<'w> Message<'w> {
     }
 }
 
-/// The paragraphs a chat group is shown of a long text: as many as there is room for, the first in any case
-/// and whole, with what it leads to.
+/// The paragraphs of a long text that a chat group gets: as many as there is room for, but always the whole
+/// first one, and the one that it leads to.
 fn opening(body: &str) -> &str {
     let leads = |text: &str| text.ends_with(['：', ':', '，', ',']);
     let ends = body.match_indices("\n\n").map(|(at, _)| at).chain([body.len()]);
@@ -250,19 +250,19 @@ fn opening(body: &str) -> &str {
         }
         shown = end;
     }
-    // What only leads to a list that has no room says nothing.
+    // A paragraph that only introduces a list is dropped if there is no room for the list.
     match body[..shown].rfind("\n\n") {
         Some(before) if shown < body.len() && leads(&body[..shown]) => &body[..before],
         _ => &body[..shown],
     }
 }
 
-/// The columns a text takes where a Chinese character takes two.
+/// The columns of a text; a Chinese character takes two.
 fn columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-/// Blocks with an empty line between them; empty ones are left out.
+/// Blocks joined with an empty line between them; empty blocks are left out.
 fn join(blocks: Vec<String>) -> String {
     let filled: Vec<&str> =
         blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! What of a record on a page in another language is still in the language of the original.
+//! The fields of a record that a page in another language still shows in the language of the original.
 
 use serde_json::json;
 use tera::Value;
@@ -6,7 +6,7 @@ use tera::Value;
 use crate::record::Translation;
 use crate::site::{Entry, Site, Untranslated};
 
-/// What a translated page still says in the language of the original: `record.original` of a template.
+/// What a translated page still shows in the language of the original: `record.original` of a template.
 pub(super) fn original(
     entry: &Entry,
     translation: &Translation,
@@ -80,7 +80,7 @@ mod tests {
         );
         assert_eq!(question["by_place"]["options"], json!(["Agree", "Against"]));
         assert_eq!(question["by_place"]["rows"][0]["counts"], json!([6, 3]));
-        // What is not given is inherited.
+        // A field that the translation does not give is inherited.
         assert_eq!(
             question["opinions"][0],
             json!({"summary": "Too dear", "count": 4, "reply": "有补贴", "adopted": null})

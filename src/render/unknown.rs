@@ -1,12 +1,12 @@
-//! Names that templates use and Tera does not know. It tells all of them in one text, each with its line
-//! drawn below: takes that text apart again, and gives a fault at each place.
+//! Names that templates use and Tera does not know. Tera reports all of them in one text, each with its
+//! line quoted below: this module splits that text again, and gives a diagnostic at each location.
 
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::theme::Theme;
 
-/// The faults of names that Tera does not know; none where it says something else.
+/// The diagnostics of names that Tera does not know; none where its message is about something else.
 pub(super) fn faults(said: &str, theme: &Theme) -> Vec<Diagnostic> {
     let mut lines = said.lines().map(str::trim_start);
     let mut found = Vec::new();
@@ -38,7 +38,8 @@ fn place(text: &str) -> Option<(&str, usize, usize)> {
     Some((parts.next()?, line, column))
 }
 
-/// Where the name that a message quotes is in its line, from a column on; the line's start where it does not.
+/// Where the name that a message quotes is in its line, from a column on; the start of the line where it is
+/// not found.
 fn span(text: &str, (line, column): (usize, usize), message: &str) -> Range<usize> {
     let start = match line.saturating_sub(2) {
         _ if line <= 1 => 0,

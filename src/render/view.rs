@@ -1,4 +1,4 @@
-//! What templates see: a record, a section, a series; and in `lists` pages, topics and places.
+//! What templates see: a record, a section, a series; `lists` has pages, topics and places.
 
 mod cadence;
 mod channels;
@@ -47,8 +47,7 @@ use crate::site::{
 };
 use crate::spelling;
 
-/// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its
-/// own.
+/// A map with a few names and their values. From a `HashMap` Tera would hash each name twice.
 pub(super) fn map<const N: usize>(parts: [(&'static str, Value); N]) -> Value {
     struct Parts<const N: usize>([(&'static str, Value); N]);
     impl<const N: usize> Serialize for Parts<N> {
@@ -91,7 +90,7 @@ struct FigureView<'a> {
     unit: Option<&'a str>,
     of: Option<Amount>,
     percent: Option<String>,
-    /// Whether the number is the percentage.
+    /// Whether the number itself is the percentage.
     percentage: bool,
     as_of: Option<Day>,
 }
@@ -110,8 +109,8 @@ impl<'a> FigureView<'a> {
     }
 }
 
-/// A record as its page sees it. One struct, for Tera takes it as it is: what is put into a map later is
-/// hashed twice.
+/// A record as its page sees it. One struct, because Tera takes it as it is: an entry added to a map later
+/// is hashed twice.
 #[derive(Serialize)]
 struct RecordView<'a> {
     source: &'a str,
@@ -170,7 +169,7 @@ impl PageLink {
         Some(PageLink::to(site.fund_of(entry)?.path_in(lang), from))
     }
 
-    /// The page of the body that has that name, of those whose record it is; likewise.
+    /// The page of the body with that name, if the body has a record; linked in the same way.
     pub(super) fn of_body(
         site: &Site,
         entry: &Entry,
@@ -235,7 +234,7 @@ pub(super) fn record(
     Value::from_serializable(&page.view())
 }
 
-/// A record with one of its texts, and the page that shows them.
+/// A record in one of its languages, and the page that shows it.
 struct RecordPage<'a> {
     site: &'a Site,
     entry: &'a Entry,
@@ -296,7 +295,7 @@ impl RecordPage<'_> {
         titled.map(|(attached, title)| file(attached, self.path, title)).collect()
     }
 
-    /// The free data of the translation, else of the record.
+    /// The `extra` data of the translation, or else of the record.
     fn extra(&self) -> Option<&Json> {
         let translated = self.text.translation.and_then(|translation| translation.front.extra.as_ref());
         translated.or(self.entry.record.common.extra.as_deref()).map(|free| &free.0)
@@ -310,7 +309,7 @@ impl RecordPage<'_> {
         Neighbour::of(self.site, id, self.text.lang, self.path)
     }
 
-    /// What of a translation is still in the language of the original.
+    /// The fields of a translation that are still in the language of the original.
     fn original(&self) -> Value {
         self.text.translation.map_or_else(Value::none, |translation| {
             translated::original(self.entry, translation, self.imprint.untranslated, self.site)
@@ -330,7 +329,7 @@ pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &TextVersion<'a>) 
     text.own.view(&entry.derived.facts, &context)
 }
 
-/// A body with the addresses of its links, as seen from `path`; `files` are those published for it.
+/// A body whose links are relative to `path`; `files` are the files published for it.
 pub(super) fn body<'a>(
     body: &'a Body,
     links: &[LinkTarget],
@@ -363,8 +362,8 @@ pub(super) fn body<'a>(
     })
 }
 
-/// Where the smaller copies of a photo in that form are as seen from a page, each with its width; among those
-/// in JPEG the photo itself too, where it is not much larger.
+/// The smaller copies of a photo in one format, as addresses from a page, each with its width; the JPEG
+/// list includes the photo itself if it is not much larger.
 fn copies(file: &PublishedFile, form: CopyForm, width: u32, from: &str) -> Option<String> {
     let one = |path: &str, width: u32| format!("{} {width}w", relative(from, path));
     let of_form = PhotoCopy::all(file.widths).filter(|copy| copy.form == form);

@@ -1,8 +1,8 @@
-//! The words of the interface in one language: takes the texts of a theme, gives words, dates and numbers as
-//! people write them.
+//! The interface in one language: takes the texts of a theme; gives words, dates and numbers as people
+//! write them.
 //!
-//! What the program itself says to residents, on posters, in texts to paste, feeds and calendars, it says
-//! with these: no word that they read stands in Rust.
+//! All that the program itself says to residents, on posters, in texts to paste, in feeds and calendars,
+//! comes from here: no word that residents read is written in Rust.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -17,10 +17,10 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Lang, codes, words};
 use crate::front::scalar::{Amount, Moment};
 
-/// Asks the theme for a text: its key and the values of its variables.
+/// Gets a text of the theme by its key and the values of its variables.
 pub type TextLookup<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
 
-/// A way to the words of one language.
+/// The words of one language, with the way to look them up.
 #[derive(Clone, Copy)]
 pub struct Wording<'t> {
     texts: &'t TextLookup<'t>,
@@ -28,7 +28,7 @@ pub struct Wording<'t> {
     dates: DateLang,
 }
 
-/// Runs `write` over texts that `get` may not have; gives the keys of those as well.
+/// Runs `write` with texts from `get`, some of which may be missing; gives the missing keys as well.
 pub(crate) fn with_texts<R>(
     get: impl Fn(&str, &FluentArgs<'_>) -> Option<String>,
     write: impl FnOnce(&TextLookup<'_>) -> R,
@@ -43,7 +43,7 @@ pub(crate) fn with_texts<R>(
     (made, missing.into_inner())
 }
 
-/// A text that the theme does not have.
+/// The diagnostic of a text that the theme lacks.
 pub(crate) fn missing_text(key: &str) -> Diagnostic {
     Diagnostic::new(&codes::MISSING_TEXT, words!("没有界面文字“{key}”", "there is no interface text `{key}`"))
         .help(words!("在主题的 i18n/ 里加上 {key}", "add {key} to the theme's `i18n/`"))
@@ -53,8 +53,8 @@ fn args_of(values: &[(&'static str, &str)]) -> FluentArgs<'static> {
     values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
 }
 
-/// Digits as a number, which chooses the form of a word: `1 ballot`, `2 ballots`. What is no number stays as
-/// it is.
+/// Digits as a number, which chooses the plural form: `1 ballot`, `2 ballots`. Anything else is passed on
+/// unchanged.
 pub(super) fn number_in(digits: &str) -> FluentValue<'static> {
     match digits.parse::<f64>() {
         Ok(number) => FluentNumber::new(number, FluentNumberOptions::default()).into(),
@@ -68,7 +68,7 @@ impl<'t> Wording<'t> {
         Wording { texts, lang: Config::words_of(lang), dates: DateLang::of(lang) }
     }
 
-    /// The language of words that are Lilong's own.
+    /// The language of words that Lilong itself has.
     pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
@@ -83,17 +83,17 @@ impl<'t> Wording<'t> {
         (self.texts)(key, &FluentArgs::new())
     }
 
-    /// A text with words for its variables.
+    /// A text with values for its variables.
     pub(crate) fn say(&self, key: &str, values: &[(&'static str, &str)]) -> String {
         (self.texts)(key, &args_of(values))
     }
 
-    /// A text whose variable is a number that may change its form.
+    /// A text with a number, which may choose its plural form.
     pub(crate) fn count(&self, key: &str, name: &'static str, number: u64) -> String {
         self.counted(key, (name, number), &[])
     }
 
-    /// The same with words for further variables.
+    /// The same with values for further variables.
     pub(crate) fn counted(
         &self,
         key: &str,
@@ -106,7 +106,7 @@ impl<'t> Wording<'t> {
         (self.texts)(key, &args)
     }
 
-    /// A text with words for its variables, in the form that goes with `count`, a number in digits.
+    /// A text with values for its variables, in the plural form for `count`, a number in digits.
     pub(crate) fn measured(&self, key: &str, count: &str, values: &[(&'static str, &str)]) -> String {
         let mut args = args_of(values);
         args.set("count", number_in(count));

@@ -1,5 +1,5 @@
-//! What the records of a large site are filtered and sorted by: a column for each of it, read whole before
-//! anything is shown.
+//! What the records of a large site are filtered and sorted by: takes all texts; gives one column for each
+//! property, all read before anything is shown.
 
 use jiff::civil::{Date, date};
 
@@ -9,7 +9,7 @@ use super::records::TextRef;
 use super::rows::kind_number;
 use crate::site::{Entry, Site};
 
-/// All columns, one after the other: of all texts, and of what is kept once of them.
+/// All columns, one after the other: those of all texts, and those of the units.
 pub(super) fn written(site: &Site, refs: &[TextRef], grams: &Grams) -> String {
     let languages: Vec<&str> = site.config.all_languages().collect();
     let mut to = NumberWriter::default();

@@ -1,17 +1,17 @@
-//! Folding: takes a text, gives the form in which texts and queries are compared. NFKC, then each letter in
-//! one case, then each traditional character as its simplified one. The script of the page does the same with
-//! the same table, which it is given in the index.
+//! Folding: takes a text; gives the form in which texts and queries are compared. NFKC, then each letter in
+//! one case, then each traditional character as its simplified one. The script of the page does the same,
+//! with the same table from the index.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// Traditional characters in order, and below them the simplified one of each. From the transform
-/// `Hant-Hans` of Unicode CLDR (ICU 72), and where it has none from `kSimplifiedVariant` of Unihan 15.0; only
-/// characters of the basic plane, and none that is simplified twice.
+/// `Hant-Hans` of Unicode CLDR (ICU 72), or, for characters missing there, from `kSimplifiedVariant` of
+/// Unihan 15.0; only characters of the basic plane, and none that folding would simplify twice.
 const TABLE: &str = include_str!("traditional.txt");
 
-/// The first character that may be traditional, and the first behind them.
+/// The first character that may be traditional, and the first one after the range.
 const FIRST: u32 = 0x3400;
 const END: u32 = 0xA000;
 
@@ -30,7 +30,7 @@ pub fn pairs() -> impl Iterator<Item = (char, char)> {
     traditional.chars().zip(simplified.chars())
 }
 
-/// Whether it is a Han character, for which the script has the same list.
+/// Whether it is a Han character; the script has the same list.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c,
         '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
@@ -43,7 +43,7 @@ fn simplified(c: char) -> char {
     if (FIRST..END).contains(&code) { SIMPLIFIED[(code - FIRST) as usize] } else { c }
 }
 
-/// A text as it is compared.
+/// A text in folded form.
 pub fn fold(text: &str) -> String {
     let table = &**SIMPLIFIED;
     let mut folded = String::with_capacity(text.len());
@@ -53,7 +53,7 @@ pub fn fold(text: &str) -> String {
         if at == rest.len() {
             return folded;
         }
-        // A mark may change the character before it.
+        // A combining mark may change the character before it.
         let before = rest[..at].char_indices().next_back().map_or(0, |(before, _)| before);
         if before < at {
             folded.pop();
@@ -64,23 +64,23 @@ pub fn fold(text: &str) -> String {
     }
 }
 
-/// Whether NFKC changes nothing in a character and those before it, or only makes a full-width form narrow:
-/// of most texts that is every one.
+/// Whether NFKC leaves a character and those before it unchanged, or only makes a full-width form narrow:
+/// in most texts that is every character.
 fn is_plain(c: char) -> bool {
     matches!(c,
         '\0'..='\x7F' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '《'..='】' | '\u{FF01}'..='\u{FF5E}'
         | '“' | '”' | '‘' | '’' | '—' | '·')
 }
 
-/// Folds the plain characters that a text begins with, each to one; gives where the first other one is. What
-/// stays as it is, is copied in one piece.
+/// Folds the plain characters at the beginning of a text, each to one character; gives the position of the
+/// first other character. Runs that stay the same are copied as a whole.
 fn push_plain(to: &mut String, text: &str, table: &[char]) -> usize {
     let mut copied = 0;
     for (at, c) in text.char_indices() {
         let folded = match c {
             '\0'..='\x7F' => c.to_ascii_lowercase(),
             '\u{4E00}'..='\u{9FFF}' => table[(u32::from(c) - FIRST) as usize],
-            // Full-width forms are those of ASCII in the same order.
+            // Full-width forms are in the order of ASCII.
             '\u{FF01}'..='\u{FF5E}' => {
                 char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c).to_ascii_lowercase()
             }
@@ -100,8 +100,8 @@ fn push_plain(to: &mut String, text: &str, table: &[char]) -> usize {
     text.len()
 }
 
-/// One character in one case: the lower case of its upper case, so that all that share one are the same. The
-/// dotless `ı` alone is kept, as Unicode folds it.
+/// One character in one case: the lower case of its upper case, so that all letters with the same upper
+/// case become one. Only the dotless `ı` is kept, as in Unicode's folding.
 fn push_folded(to: &mut String, c: char) {
     match c {
         '\0'..='\x7F' => to.push(c.to_ascii_lowercase()),

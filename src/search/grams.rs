@@ -1,9 +1,9 @@
-//! The index of a large site: where each two characters stand, in files that are read by need.
+//! The index of a large site: where each pair of characters occurs, in files that are read as needed.
 //!
-//! Places are numbers. Those of what is written in one record only come one after the other, record by record
-//! (*own* places); those of what is kept once come unit by unit. Between any two stretches that do not go on
-//! there is a place where nothing is. Where a unit and what is beside it meet is a *seam*: words that go over
-//! it are found by the two characters there.
+//! Positions are numbers. The text that only one record has is numbered consecutively, record by record
+//! (*own* positions); units are numbered one after the other. Between two stretches that are not contiguous
+//! there is an empty position. A *seam* is where a unit meets the text beside it: words across it are found
+//! by the two characters there.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,43 +20,43 @@ const NONE: u32 = u32::MAX;
 /// A gram: one character, as 0 and its code, or two.
 pub(super) type Gram = (char, char);
 
-/// Where the grams of one sort of places stand.
+/// The positions of all grams of one sort, own or of units.
 #[derive(Debug, Default)]
 struct Postings {
-    /// Where the places of each gram begin in `places`, by its number, and where the last ones end.
+    /// For each gram, by its number, where its positions begin in `places`; and at last where they all end.
     begins: Vec<u32>,
     places: Vec<u32>,
 }
 
-/// Two stretches that meet, by what is on each side.
+/// Where two stretches meet with these characters, by what is on each side.
 #[derive(Debug, Default)]
 struct Seam {
-    /// Of two units: in which records.
+    /// Between two units: the records that it is in.
     units: BTreeMap<(u32, u32), Vec<u32>>,
-    /// Of something own and a unit: the places of the last character, by unit.
+    /// Between own text and a unit: the own positions of the last character, by unit.
     before: BTreeMap<u32, Vec<u32>>,
-    /// Of a unit and something own: the places of the first character, by unit.
+    /// Between a unit and own text: the own positions of the first character, by unit.
     behind: BTreeMap<u32, Vec<u32>>,
 }
 
-/// What is known of all texts, ready to be written.
+/// The index of all texts, ready to be written.
 #[derive(Debug, Default)]
 pub(super) struct Grams {
     names: Vec<Gram>,
     own: Postings,
     units: Postings,
     seams: BTreeMap<Gram, Seam>,
-    /// How many own places each record has, with that behind it.
+    /// How many own positions each record has, including the empty ones after its stretches.
     pub(super) lengths: Vec<u32>,
     /// The same for each unit.
     pub(super) unit_lengths: Vec<u32>,
-    /// The lengths of the title and the number of each record.
+    /// The lengths of title and document number of each record.
     pub(super) heads: Vec<(u32, u32)>,
     /// In which records each unit is.
     pub(super) unit_records: Vec<Vec<u32>>,
 }
 
-/// The numbers of grams, as they are met.
+/// The numbers of grams, in order of first occurrence.
 #[derive(Default)]
 struct GramNumbers {
     numbers: HashMap<u64, u32, FastBuildHasher>,
@@ -73,8 +73,8 @@ impl GramNumbers {
         })
     }
 
-    /// Puts down the gram that begins at each place of a stretch, then that nothing is behind it. Grams with
-    /// a space are put down beside a Han character, which alone is no word (`B 座`).
+    /// Appends the gram that begins at each position of a stretch, then an empty position. Grams with a
+    /// space are included next to a Han character, which alone is no word (`B 座`).
     fn stretch(&mut self, text: &str, to: &mut Vec<u32>) {
         let mut chars = text.chars().peekable();
         let Some(mut before) = chars.next() else { return };
@@ -93,18 +93,18 @@ impl GramNumbers {
     }
 }
 
-/// The own places of all records, one after the other.
+/// The own positions of all records, one after the other.
 #[derive(Default)]
 struct GramPositions {
     names: GramNumbers,
-    /// The gram that begins at each place.
+    /// The gram that begins at each position.
     places: Vec<u32>,
-    /// What goes on to the next piece.
+    /// The text that continues with the next piece.
     stretch: String,
 }
 
 impl GramPositions {
-    /// Lays out the stretch that ends here.
+    /// Adds the stretch that ends here.
     fn end_stretch(&mut self) {
         if !self.stretch.is_empty() {
             self.names.stretch(&self.stretch, &mut self.places);
@@ -113,7 +113,7 @@ impl GramPositions {
         }
     }
 
-    /// The same for a title or a number, each of which has a place even where it has no text.
+    /// The same for a title or a document number, each of which gets a position even if it is empty.
     fn end_head(&mut self) {
         if self.stretch.is_empty() {
             self.places.push(NONE);
@@ -123,7 +123,7 @@ impl GramPositions {
 }
 
 impl Grams {
-    /// Of all texts.
+    /// The index of all texts.
     pub(super) fn of(pieces: &mut Pieces) -> Grams {
         let count = pieces.share();
         let mut grams = Grams { unit_records: vec![Vec::new(); count as usize], ..Grams::default() };
@@ -149,7 +149,7 @@ impl Grams {
         grams
     }
 
-    /// Lays out one record, and notes its seams.
+    /// Adds one record, and notes its seams.
     fn record(&mut self, record: u32, refs: &[PieceRef], pieces: &Pieces, to: &mut GramPositions) {
         let mut last: Option<(Option<u32>, char)> = None;
         for (at, part) in refs.iter().enumerate() {
@@ -176,7 +176,7 @@ impl Grams {
         self.heads.push((length(0), length(1)));
     }
 
-    /// Notes that two stretches meet; `next` is the next own place.
+    /// Notes that two stretches meet; `next` is the next own position.
     fn seam(&mut self, record: u32, gram: Gram, (before, behind): (Option<u32>, Option<u32>), next: u32) {
         match (before, behind) {
             (None, None) => {}
@@ -184,7 +184,8 @@ impl Grams {
                 let records = self.seams.entry(gram).or_default().units.entry((before, behind)).or_default();
                 push_once(records, record);
             }
-            // The stretch before is laid out: its last character is two places back, for one is behind it.
+            // The stretch before has been added: its last character is two positions back, because an empty
+            // one follows it.
             (None, Some(unit)) => {
                 self.seams.entry(gram).or_default().before.entry(unit).or_default().push(next - 2);
             }
@@ -194,7 +195,7 @@ impl Grams {
         }
     }
 
-    /// The files of grams, `count` of them, and then those of seams.
+    /// The files of grams, `count` of them, followed by those of seams.
     pub(super) fn files(&self, count: usize, ones: &Ones) -> Vec<String> {
         let mut files: Vec<Vec<(Gram, Option<u32>)>> = vec![Vec::new(); count];
         for (number, gram) in self.names.iter().enumerate() {
@@ -255,7 +256,7 @@ impl Grams {
         files.into_iter().map(|file| file.0).collect()
     }
 
-    /// The files that say in which records each unit is, `count` of them: unit `u` is in file `u % count`.
+    /// The files that list the records of each unit, `count` of them: unit `u` is in file `u % count`.
     pub(super) fn unit_files(&self, count: usize) -> Vec<String> {
         let mut files: Vec<NumberWriter> =
             std::iter::repeat_with(NumberWriter::default).take(count).collect();
@@ -271,11 +272,11 @@ impl Grams {
     }
 }
 
-/// The records and the units that hold a character. A single one that is no Han character is looked for
-/// beside other words; a Han character in titles alone.
+/// The records and the units that hold a character. A single character that is not Han is searched for
+/// beside other words; a Han character in titles only.
 pub(super) type Ones = BTreeMap<char, (Vec<u32>, Vec<u32>)>;
 
-/// Those of all texts.
+/// The characters of all texts.
 pub(super) fn ones(pieces: &Pieces) -> Ones {
     let mut all: HashMap<char, (Vec<u32>, Vec<u32>), FastBuildHasher> = HashMap::default();
     let mut add = |c: char, is_unit: bool, number: u32| {
@@ -300,7 +301,7 @@ pub(super) fn ones(pieces: &Pieces) -> Ones {
     all.into_iter().collect()
 }
 
-/// Adds a number to an ascending list that does not end with it.
+/// Adds a number to an ascending list, unless the list ends with it.
 fn push_once(list: &mut Vec<u32>, number: u32) {
     if list.last() != Some(&number) {
         list.push(number);
@@ -308,7 +309,7 @@ fn push_once(list: &mut Vec<u32>, number: u32) {
 }
 
 impl Postings {
-    /// Sorts places by gram.
+    /// Sorts positions by gram.
     fn of(places: &[u32], grams: usize) -> Postings {
         let mut begins = vec![0_u32; grams + 1];
         for gram in places.iter().filter(|gram| **gram != NONE) {
@@ -333,7 +334,7 @@ impl Postings {
     }
 }
 
-/// The file of a gram, as the script finds it too: FNV-1a over the codes.
+/// The file of a gram, found by the script in the same way: FNV-1a over the code points.
 pub(super) fn bucket(gram: Gram, count: usize) -> usize {
     let mut hash = 0x811C_9DC5_u32;
     for c in [gram.0, gram.1] {

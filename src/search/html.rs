@@ -1,13 +1,13 @@
-//! The words of a body: takes the HTML that is published, gives what is read of it. Signs that lead to notes
-//! and back are left out, since they part words that belong together.
+//! The words of a body: takes the published HTML; gives its text. The marks that link to notes and back are
+//! left out, because they separate words that belong together.
 
 use memchr::memchr;
 
 use super::plain::SearchTextWriter;
 use crate::markdown::{decoded, tag_end};
 
-/// Whether an element is within a line: every other begins a new block. The compiler makes comparisons of
-/// numbers of it, which a list to search in would not be.
+/// Whether an element is inline; every other begins a new block. The compiler turns this into comparisons
+/// of numbers, which it could not do with a list to search.
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
@@ -40,7 +40,7 @@ fn is_inline(name: &str) -> bool {
     )
 }
 
-/// The plain text of some HTML of our own.
+/// The plain text of HTML that Lilong wrote.
 pub(super) fn text_of(html: &str) -> String {
     let mut writer = SearchTextWriter::with_capacity(html.len());
     let mut rest = html;
@@ -52,7 +52,7 @@ pub(super) fn text_of(html: &str) -> String {
     writer.finish()
 }
 
-/// Takes a tag off `html`, which begins with one.
+/// Removes a tag from `html`, which begins with one.
 fn tag<'h>(html: &'h str, writer: &mut SearchTextWriter) -> &'h str {
     let end = tag_end(html);
     let (tag, rest) = (&html[..end], html.get(end + 1..).unwrap_or_default());

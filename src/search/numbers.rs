@@ -1,11 +1,11 @@
-//! Whole numbers as text that is small, and smaller still once a host packs it: a character a number, two for
-//! large ones. The script reads it character by character.
+//! Whole numbers as text that is short, and shorter still after compression: takes numbers; gives one
+//! character for each, or three for a large one. The script reads it character by character.
 
-/// What one character holds; behind it a number takes a sign and two characters.
+/// Numbers below this take one character; larger ones take a mark and two characters.
 const ONE: u64 = 0x1F00;
-/// The first character of a number: below it are the signs of strings and the two that are used here.
+/// The first character of a number: below it are the quote and the two marks that are used here.
 const FIRST: u32 = 0x23;
-/// The sign before a number of two characters.
+/// The mark before a number of two characters.
 const LARGE: char = '!';
 
 /// Writes numbers.
@@ -13,7 +13,7 @@ const LARGE: char = '!';
 pub(super) struct NumberWriter(pub(super) String);
 
 impl NumberWriter {
-    /// Writes a number; there are none of sixty million and more.
+    /// Writes a number, which must be less than sixty million.
     pub(super) fn push(&mut self, number: u64) {
         if number < ONE {
             self.digit(number);
@@ -26,12 +26,12 @@ impl NumberWriter {
 
     fn digit(&mut self, number: u64) {
         let code = FIRST + number as u32;
-        // A backslash is left out: it would be written twice.
+        // The backslash is skipped: JSON would escape it.
         let code = if code >= u32::from('\\') { code + 1 } else { code };
         self.0.push(char::from_u32(code).unwrap_or_default());
     }
 
-    /// Writes how many there are, then each as the distance from the one before it.
+    /// Writes the count of the numbers, then each as its distance from the one before.
     pub(super) fn ascending(&mut self, numbers: &[u32]) {
         self.push(numbers.len() as u64);
         let mut before = 0;
@@ -41,7 +41,7 @@ impl NumberWriter {
         }
     }
 
-    /// Writes a difference, in which small ones of either sign are small.
+    /// Writes a difference, so that small ones of either sign become small numbers.
     pub(super) fn difference(&mut self, number: i64) {
         self.push(if number < 0 { (-number) as u64 * 2 - 1 } else { number as u64 * 2 });
     }

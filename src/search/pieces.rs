@@ -1,23 +1,23 @@
-//! Pieces: takes the folded texts of all records, gives each stretch of them once. Sentences that stand in
-//! many records are found in one place, so that a phrase of every form letter is no longer in an index than
-//! one that was written once.
+//! Pieces: takes the folded texts of all records; gives each distinct stretch of them once. Sentences that
+//! occur in many records have one position in the index, so that the words of a form letter do not make it
+//! longer than words that were written once.
 
 use std::collections::HashMap;
 
 use super::plain::{BLOCK, FIELD};
 use crate::track::{Digest, FastBuildHasher};
 
-/// A piece in so many places is kept once.
+/// A piece that occurs this often is stored once.
 const SHARED: u32 = 4;
-/// One of fewer characters is cheaper where it is.
+/// A shorter piece, in characters, is cheaper to leave in its records.
 const SHORTEST: usize = 4;
 
 /// A stretch of a text, in the order of its record.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PieceRef {
-    /// Which piece, by its number.
+    /// The number of the piece.
     pub(super) piece: u32,
-    /// Whether it goes on from the one before it: words may go over both.
+    /// Whether it continues the one before: words may span both.
     pub(super) joins: bool,
 }
 
@@ -25,15 +25,15 @@ pub(super) struct PieceRef {
 #[derive(Debug)]
 pub(super) struct IndexPiece {
     pub(super) text: Box<str>,
-    /// In how many places it is.
+    /// How often it occurs.
     count: u32,
-    /// Whether it must stay in its record: titles and numbers tell how good a hit is by where they are.
+    /// Whether it must stay in its record: the positions of titles and numbers decide how good a hit is.
     is_own: bool,
-    /// Its number among those that are kept once.
+    /// Its number among the units, if it is stored once.
     pub(super) unit: Option<u32>,
 }
 
-/// All pieces, and of which each record is made.
+/// All pieces, and those that each record consists of.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     pub(super) all: Vec<IndexPiece>,
@@ -43,13 +43,13 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// Takes in the folded text of the next record.
+    /// Adds the folded text of the next record.
     pub(super) fn add(&mut self, folded: &str) {
         let mut refs = Vec::new();
         for (at, field) in folded.split(FIELD).enumerate() {
             let is_own = at < 2;
             if is_own {
-                // Both are there, so that where they are can be told from their lengths.
+                // Both are always added, so that their positions follow from their lengths.
                 refs.push(PieceRef { piece: self.number(&field.replace(BLOCK, ""), true), joins: false });
             } else {
                 self.add_field(field, &mut refs);
@@ -66,7 +66,8 @@ impl Pieces {
                 refs.push(PieceRef { piece: self.number(piece, false), joins });
             }
             rest = after.trim_start_matches([BLOCK, ' ']);
-            // What parts two blocks is not compared; what a space parts does not go on.
+            // A block separator is not compared, so the text continues across it; across a space it does
+            // not.
             let gap = &after[..after.len() - rest.len()];
             joins = !gap.contains(' ') && (joins || !piece.is_empty());
         }
@@ -90,7 +91,7 @@ impl Pieces {
         self.all[part.piece as usize].text.chars().count() as u32
     }
 
-    /// Tells which pieces are kept once, in the order in which they come first; gives how many there are.
+    /// Decides which pieces are stored once, in order of first occurrence; gives their number.
     pub(super) fn share(&mut self) -> u32 {
         self.by_digest = HashMap::default();
         let mut units = 0;
@@ -105,7 +106,7 @@ impl Pieces {
     }
 }
 
-/// Where the first piece of a field ends: behind a sentence, or where a block does.
+/// Where the first piece of a field ends: after a sentence, or at the end of a block.
 fn end_of_piece(field: &str) -> Option<usize> {
     let mut before = ' ';
     for (at, c) in field.char_indices() {
@@ -125,7 +126,7 @@ fn end_of_piece(field: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The pieces of each record; `+` before one that goes on, `=` before one that is kept once.
+    /// The pieces of each record; `+` before one that continues, `=` before one that is stored once.
     fn of(texts: &[&str]) -> Vec<String> {
         let mut pieces = Pieces::default();
         texts.iter().for_each(|text| pieces.add(text));

@@ -1,16 +1,16 @@
-//! Plain texts: takes words as they are written, gives them with as little white space as is compared: none
-//! between wide characters, one space elsewhere. Where one block ends and the next begins without a space, a
-//! sign stands that is shown as a space and not compared.
+//! Plain texts: takes words as they are written; gives them with only the white space that is compared:
+//! none between wide characters, one space elsewhere. Where one block ends and the next begins without a
+//! space, a mark is put that is shown as a space but not compared.
 
 use crate::markdown::is_wide;
 
-/// Between two blocks of a text, where no space is compared.
+/// Separates two blocks of a text where no space is compared.
 pub const BLOCK: char = '\t';
 
-/// Between two fields of a record: nothing that is searched goes over it.
+/// Separates two fields of a record: no match spans it.
 pub const FIELD: char = '\n';
 
-/// What stands between two words.
+/// What separates two words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
@@ -21,10 +21,10 @@ enum Gap {
 /// Writes a plain text.
 pub(super) struct SearchTextWriter {
     text: String,
-    /// Whether the last character that has a width of its own is wide.
+    /// Whether the last character with a width of its own is wide.
     is_wide: bool,
     gap: Gap,
-    /// Characters behind the gap that have none, until one comes that has.
+    /// Characters after the gap without a width of their own, until one with a width follows.
     held: String,
 }
 
@@ -80,7 +80,7 @@ impl SearchTextWriter {
         self.gap = self.gap.max(gap);
     }
 
-    /// Writes what stands between two words, the second of which begins with a character of that width.
+    /// Writes what separates two words; the second begins with a character of the given width.
     fn close(&mut self, is_wide: bool) {
         if !self.text.is_empty() && self.gap != Gap::None {
             match self.gap {
@@ -102,15 +102,16 @@ impl SearchTextWriter {
     }
 }
 
-/// A text of one line.
+/// A text on one line.
 pub fn plain(text: &str) -> String {
     let mut writer = SearchTextWriter::with_capacity(text.len());
     writer.push_str(text);
     writer.finish()
 }
 
-/// How many bytes at the beginning of a text are written as they are: most of a text is such characters, each
-/// of which has a width of its own. They are ASCII without spaces, Chinese characters and their punctuation.
+/// How many bytes at the beginning of a text are copied unchanged: those of characters with a width of
+/// their own, which most of a text consists of. They are ASCII without spaces, Chinese characters and their
+/// punctuation.
 fn length_of_run(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -126,12 +127,12 @@ fn length_of_run(text: &str) -> usize {
     }
 }
 
-/// Quotation marks, dashes and dots are as wide as their neighbour.
+/// Whether a character is as wide as its neighbour: quotation marks, dashes and dots.
 fn takes_width(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
 }
 
-/// Characters that nobody sees or types: where words may be parted, and the mark of a byte order.
+/// Characters that nobody sees or types: break opportunities, and the byte-order mark.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }

@@ -1,5 +1,5 @@
-//! What is searched of a record: its title, number, summary, body and own texts, in each language that it is
-//! written in.
+//! The searchable text of a record: takes the site; gives title, number, summary, body and other texts of
+//! each record, in each language that it is written in.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::site::{Entry, EntryId, Site, TextVersion};
 /// One text of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct TextRef {
-    /// Of which record.
+    /// Its record.
     pub id: EntryId,
     /// Which of its translations; none for the original.
     pub translation: Option<usize>,
@@ -25,8 +25,8 @@ impl TextRef {
         entry.text(lang.unwrap_or_default(), &site.config)
     }
 
-    /// The languages of the site in which it is shown, a bit each, its own language first: those without
-    /// a text of their own show the original.
+    /// The languages of the site in which it is shown, one bit for each, the site's own first: a language
+    /// without a text of its own shows the original.
     pub(super) fn shown_in(self, site: &Site, languages: &[&str]) -> u64 {
         let entry = &site.entries[self.id];
         let shows = |lang: &str| match self.translation.and_then(|at| entry.translations.get(at)) {
@@ -38,25 +38,25 @@ impl TextRef {
     }
 }
 
-/// Of more languages than these, the last ones show nothing.
+/// A language of the site beyond this number shows nothing.
 const MAX_LANGUAGES: usize = 20;
 
-/// One text of a record, as it is searched.
+/// One text of a record, in searchable form.
 #[derive(Debug)]
 pub struct SearchRecord {
-    /// Of which record, and which of its texts.
+    /// Its record, and which of the record's texts it is.
     pub of: TextRef,
     /// The language that it is in.
     pub lang: String,
     /// The output path of its page.
     pub path: Arc<str>,
-    /// The plain texts of its fields, parted by [`FIELD`]: title, number (empty where there is none), then
-    /// all else.
+    /// The plain texts of its fields, separated by [`FIELD`]: title, number (possibly empty), then
+    /// everything else.
     pub text: String,
 }
 
-/// All texts that are searched, by record, oldest first: what is new is put behind, and leaves what was there
-/// in its place. Of a record the original comes first.
+/// All searchable texts, by record, oldest first: new texts are appended and do not move the others. Within
+/// a record the original comes first.
 pub fn refs(site: &Site) -> Vec<TextRef> {
     let stands = |entry: &Entry| entry.record.common.withdrawn.is_none();
     let all = site.entries.iter().enumerate().rev().filter(|(_, entry)| stands(entry));
@@ -67,7 +67,7 @@ pub fn refs(site: &Site) -> Vec<TextRef> {
     all.flat_map(texts).collect()
 }
 
-/// A text of a record, with all that is searched.
+/// A text of a record, with everything that is searched in it.
 pub fn record(site: &Site, of: TextRef) -> SearchRecord {
     let (entry, version) = (&site.entries[of.id], of.version(site));
     SearchRecord {
@@ -88,7 +88,7 @@ fn text_of_version(site: &Site, entry: &Entry, version: &TextVersion<'_>) -> Str
     add(&plain(own_summary(entry, version)));
     add(&text_of(&version.body.html));
     let named: Vec<&str> = version.own.named().into_iter().map(|(field, _)| field).collect();
-    // The walk may replace texts, and so wants fields of its own.
+    // The walk can replace texts, and therefore needs fields of its own.
     version.own.clone().each_text(&mut TextPath::default(), &mut |at, text| {
         let names_a_record = at.last_field().is_some_and(|field| named.contains(&field));
         if !(at.is_key() || names_a_record) {
@@ -99,7 +99,7 @@ fn text_of_version(site: &Site, entry: &Entry, version: &TextVersion<'_>) -> Str
     all
 }
 
-/// The summary where it says what the body does not: one that an author wrote, or one that was cut.
+/// The summary, unless the body says the same: one that an author wrote, or one that was cut off.
 fn own_summary<'a>(entry: &'a Entry, version: &TextVersion<'a>) -> &'a str {
     let summary = entry.summary(version);
     if std::ptr::eq(summary, version.body.summary.as_str()) && !summary.ends_with('…') {

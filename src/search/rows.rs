@@ -1,5 +1,5 @@
-//! The files of the index as the script reads them: calls of `lilongSearch` with values, so that they are
-//! read from a folder as from a host.
+//! The files of the index as the script reads them: calls of `lilongSearch` with values, so that they can
+//! be read from a folder as well as from a server.
 
 use std::collections::HashSet;
 
@@ -13,21 +13,21 @@ use crate::front::scalar::Day;
 use crate::record::{KindId, Stamp};
 use crate::site::{Site, place_name};
 
-/// What is read first.
+/// The file that is read first.
 #[derive(Debug, Serialize)]
 pub(super) struct IndexHead<'a> {
     /// The languages of the site, its own first.
     languages: Vec<&'a str>,
     /// The kinds, as filters name them.
     kinds: Vec<&'static str>,
-    /// The places: the name that filters use, then what each language calls it.
+    /// The places: for each the name that filters use, then its name in each language.
     places: Vec<Vec<String>>,
-    /// Traditional characters, and the simplified one of each.
+    /// Traditional characters, and the simplified one for each.
     fold: [String; 2],
-    /// Of a small site: every text.
+    /// On a small site: every text.
     #[serde(skip_serializing_if = "Option::is_none")]
     records: Option<Vec<TextRow<'a>>>,
-    /// Of a large one: its files.
+    /// On a large one: its files.
     #[serde(skip_serializing_if = "Option::is_none")]
     files: Option<FileList>,
 }
@@ -39,15 +39,16 @@ struct FileList {
     grams: usize,
     seams: usize,
     units: usize,
-    /// How many texts are in a file of them.
+    /// How many texts are in each file of texts.
     block: usize,
-    /// Two signs for each file in this order, after those of the records: another version has others.
+    /// Two characters for each file in this order, after those of the records; a file with another version
+    /// is of another index.
     versions: String,
     /// The two characters of each seam, one after the other.
     names: String,
 }
 
-/// A text of a record, in an array, so that no name is written a thousand times.
+/// A text of a record; an array, so that field names are not repeated a thousand times.
 #[derive(Debug, Serialize)]
 pub(super) struct TextRow<'a>(
     /// The path below `content/`.
@@ -56,9 +57,9 @@ pub(super) struct TextRow<'a>(
     &'a str,
     /// Its language, where it is not the site's.
     &'a str,
-    /// In which languages of the site it is shown, a bit each.
+    /// The languages of the site in which it is shown, one bit for each.
     u64,
-    /// The kind, by its place in the list.
+    /// The kind, by its index in the list.
     usize,
     /// The day.
     Option<Day>,
@@ -66,14 +67,14 @@ pub(super) struct TextRow<'a>(
     u8,
     /// The stamps.
     Vec<&'static str>,
-    /// The places, by their place in the list.
+    /// The places, by their index in the list.
     &'a [usize],
     /// The texts.
     &'a str,
 );
 
 impl<'a> IndexHead<'a> {
-    /// Of a site with these folded texts.
+    /// For a site with these folded texts.
     pub(super) fn of<'t>(site: &'a Site, folded: impl Iterator<Item = &'t str>) -> IndexHead<'a> {
         let languages: Vec<&str> = site.config.all_languages().collect();
         IndexHead {
@@ -92,14 +93,14 @@ impl<'a> IndexHead<'a> {
         IndexHead { records: Some(rows), ..self }
     }
 
-    /// The same with the files in which all else is.
+    /// The same with the files that hold everything else.
     pub(super) fn with_files(self, files: Files, versions: String, names: String) -> IndexHead<'a> {
         let Files { texts, grams, seams, units } = files;
         let block = super::BLOCK_OF_TEXTS;
         IndexHead { files: Some(FileList { texts, grams, seams, units, block, versions, names }), ..self }
     }
 
-    /// The file.
+    /// The bytes of the file.
     pub(super) fn written(&self) -> Vec<u8> {
         let mut file = b"lilongSearch.load(".to_vec();
         write_json(self, &mut file);
@@ -130,7 +131,7 @@ impl<'a> TextRow<'a> {
 pub(super) fn texts_file(site: &Site, number: usize, version: &str, records: &[SearchRecord]) -> Vec<u8> {
     let languages: Vec<&str> = site.config.all_languages().collect();
     let rows: Vec<TextRow<'_>> = records.iter().map(|record| TextRow::of(site, record, &languages)).collect();
-    // Characters that are escaped are few.
+    // Few characters need escaping.
     let room = records.iter().map(|record| record.text.len() + record.text.len() / 16 + 256).sum();
     data_call("texts", number, version, &rows, room)
 }
@@ -143,7 +144,7 @@ pub(super) fn data_file(sort: &str, number: usize, version: &str, text: &str) ->
 /// How a call ends.
 const END: &[u8] = b");\n";
 
-/// A call that hands over a file: its sort and number, its version, and a value of about so many bytes.
+/// A call that passes a file: its sort and number, its version, and a value of about `room` bytes.
 fn data_call(
     sort: &str,
     number: usize,
@@ -159,11 +160,11 @@ fn data_call(
     file
 }
 
-/// Writes a value as a script has it: two ends of lines that JSON knows and older scripts do not are written
-/// as escapes.
+/// Writes a value as JavaScript: the two line separators that JSON allows but older JavaScript does not are
+/// escaped.
 fn write_json(value: &(impl Serialize + ?Sized), to: &mut Vec<u8>) {
     let begin = to.len();
-    // Text keys and memory: it cannot fail.
+    // String keys and memory: it cannot fail.
     drop(serde_json::to_writer(&mut *to, value));
     for (end_of_line, escape) in [("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")] {
         if memmem::find(&to[begin..], end_of_line.as_bytes()).is_some() {
@@ -173,19 +174,20 @@ fn write_json(value: &(impl Serialize + ?Sized), to: &mut Vec<u8>) {
     }
 }
 
-/// The place of a kind in the list of all.
+/// The index of a kind in the list of all.
 pub(super) fn kind_number(kind: KindId) -> usize {
     KindId::ALL.iter().position(|one| *one == kind).unwrap_or_default()
 }
 
-/// The name of a place that filters use, then what each language calls it.
+/// The name of a place that filters use, then its name in each language.
 fn called(site: &Site, id: usize, languages: &[&str]) -> Vec<String> {
     let term = site.places.get(id);
     let called = languages.iter().map(|lang| term.called(lang, &site.config).spoken.to_owned());
     std::iter::once(place_name(site, id).into_owned()).chain(called).collect()
 }
 
-/// Of the table those pairs whose simplified character is in some text: a query with another finds nothing.
+/// The pairs of the table whose simplified character occurs in some text: a query with another one finds
+/// nothing.
 fn fold_table<'t>(folded: impl Iterator<Item = &'t str>) -> [String; 2] {
     let mut used = HashSet::new();
     folded.for_each(|text| used.extend(text.chars().filter(|c| u32::from(*c) >= 0x3400)));

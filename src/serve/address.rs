@@ -1,4 +1,4 @@
-//! Addresses to listen at: takes what was asked for, gives a socket, and says under which addresses it is
+//! Addresses to listen at: takes what was asked for; gives a socket, and the addresses by which it can be
 //! reached.
 
 use std::io;
@@ -6,10 +6,10 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener};
 
 /// The port that is tried first.
 pub const PORT: u16 = 4000;
-/// How many ports after it are tried next, so that the address stays much the same.
+/// How many of the following ports are tried next, so that the address stays similar.
 const NEAR: u16 = 10;
 
-/// A socket, and whether it is at the port it should be at.
+/// A socket, and whether it has the intended port.
 #[derive(Debug)]
 pub struct BoundSocket {
     /// The socket.
@@ -23,7 +23,7 @@ pub struct BoundSocket {
 /// Listens at `host`: at `port`, or at the default port or a free one.
 ///
 /// # Errors
-/// What the system says: a port that was named is taken, or an address is not this machine's.
+/// The system's error: the given port is taken, or the address is not this machine's.
 pub fn bind(host: IpAddr, port: Option<u16>) -> io::Result<BoundSocket> {
     let at = |port: u16| -> io::Result<BoundSocket> {
         let listener = TcpListener::bind((host, port))?;
@@ -52,7 +52,7 @@ pub fn url(host: IpAddr, port: u16, base: &str) -> String {
     format!("http://{}{path}", SocketAddr::new(host, port))
 }
 
-/// The addresses under which other devices of the network reach this machine, the likeliest first.
+/// The addresses by which other devices in the network can reach this machine, the likeliest first.
 pub fn addresses() -> Vec<IpAddr> {
     let mut found: Vec<(bool, IpAddr)> = if_addrs::get_if_addrs()
         .unwrap_or_default()
@@ -62,12 +62,12 @@ pub fn addresses() -> Vec<IpAddr> {
         .collect();
     found.sort_by_key(|(inner, ip)| (*inner, ip.is_ipv6(), !is_private(*ip), *ip));
     found.dedup();
-    // Whatever is on IPv4 is typed more easily.
+    // IPv4 addresses are easier to type.
     let has_v4 = found.iter().any(|(_, ip)| ip.is_ipv4());
     found.into_iter().map(|(_, ip)| ip).filter(|ip| ip.is_ipv4() || !has_v4).collect()
 }
 
-/// Whether an interface leads to containers and virtual machines rather than to a phone.
+/// Whether an interface leads to containers and virtual machines rather than to other devices.
 fn is_inner(name: &str) -> bool {
     ["docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "utun", "wg", "zt"]
         .iter()
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_taken_default_gives_way_to_a_free_port() {
-        // The first may find the default port free or taken; it is taken for the second in any case.
+        // The first may or may not get the default port; for the second it is taken in any case.
         let first = bind(HERE, None).unwrap();
         let second = bind(HERE, None).unwrap();
         assert!(second.moved && second.address.port() != first.address.port());

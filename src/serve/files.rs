@@ -1,8 +1,7 @@
-//! The output on disk: takes a path below the output folder, gives its bytes or what is there. Reads, never
-//! writes.
+//! The output on disk: takes a path below the output folder; gives its bytes or what is there. Reads only.
 //!
-//! A symbolic link is followed only to where a path of its own could have led: inside the output, past
-//! nothing hidden.
+//! A symbolic link is followed only to targets that a path of their own could have named: inside the
+//! output, and not hidden.
 
 use std::ffi::OsStr;
 use std::io;
@@ -14,19 +13,19 @@ use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
 use tokio::fs;
 use tower_http::services::ServeFile;
 
-/// What is at a path.
+/// What was found at a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ServedFile {
-    /// A file, by its real place.
+    /// A file, by its canonical path.
     File(PathBuf),
-    /// A folder with a page of its own.
+    /// A folder with an index page.
     Folder,
-    /// Nothing that is shown.
+    /// Nothing that may be shown.
     Nothing,
 }
 
-/// What is at a path below the output folder; of a folder (a path with a slash at the end, or none) its
-/// index.
+/// What is at a path below the output folder; for a folder (an empty path, or one with a slash at its end),
+/// its index page.
 pub(super) async fn find(out: &Path, path: &str) -> ServedFile {
     let index = path.is_empty() || path.ends_with('/');
     let wanted = if index { format!("{path}index.html") } else { path.to_owned() };
@@ -41,9 +40,9 @@ pub(super) async fn find(out: &Path, path: &str) -> ServedFile {
     }
 }
 
-/// The real place of a path, and whether a file is there.
+/// The canonical path, and whether it is a file.
 async fn inside(out: &Path, path: &str) -> io::Result<(PathBuf, bool)> {
-    // Asked each time: the first build puts a new folder here.
+    // Resolved each time, because the first build puts a new folder here.
     let real = fs::canonicalize(out).await?;
     let file = fs::canonicalize(real.join(path)).await?;
     let below = file.strip_prefix(&real).map_err(|_| io::ErrorKind::NotFound)?;
@@ -61,11 +60,11 @@ pub(super) async fn read(file: &Path) -> io::Result<Vec<u8>> {
     fs::read(file).await
 }
 
-/// A file as it is, or the part of it that was asked for.
+/// A file, or the range of it that was requested.
 pub(super) async fn send(file: &Path, head: &Parts) -> Response<Body> {
     let mut ask = Request::new(Body::empty());
     *ask.method_mut() = head.method.clone();
-    // No validator is ever sent, so a range that holds only for one is a range of some other file.
+    // No validator is ever sent, so a range with a condition refers to some other file.
     if let (Some(range), false) =
         (head.headers.get(header::RANGE), head.headers.contains_key(header::IF_RANGE))
     {
@@ -88,7 +87,7 @@ fn is_feed(file: &Path, begins: &str) -> bool {
     file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(begins))
 }
 
-/// What a file is, by its name; all text is in UTF-8.
+/// The type of a file, by its name; all text is in UTF-8.
 pub(super) fn content_type(file: &Path) -> HeaderValue {
     let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     let known = match end.as_str() {
@@ -109,7 +108,7 @@ pub(super) fn content_type(file: &Path) -> HeaderValue {
     HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
-/// Whether a file is a page, into which the preview's script goes.
+/// Whether a file is a page, into which the preview's script is inserted.
 pub(super) fn is_page(file: &Path) -> bool {
     content_type(file).as_bytes().starts_with(b"text/html")
 }

@@ -1,8 +1,9 @@
-//! Who may ask: takes the head of a request, says whether it comes from this preview's own pages. Pure.
+//! Which requests are answered: takes the head of a request; says whether it comes from this preview's own
+//! pages. Pure.
 //!
-//! A page of another site can make a browser ask here, and a name of another site can be made to lead here
-//! (DNS rebinding). So the host has to be an address or a name of this machine, and a request that another
-//! site caused gets nothing, but for a link that somebody followed.
+//! A page of another site can make a browser send requests here, and a name of another site can be made to
+//! resolve to this machine (DNS rebinding). Therefore the host must be an address or a name of this
+//! machine, and a request that another site caused gets nothing, unless somebody followed a link.
 
 use std::net::IpAddr;
 
@@ -10,34 +11,34 @@ use axum::http::header::{HOST, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 
-/// Why a request gets nothing.
+/// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// It does not say which host it asks.
+    /// It names no host.
     NoHost,
-    /// It asks a host that is not this machine.
+    /// It names a host that is not this machine.
     OtherHost,
-    /// Another site made it.
+    /// Another site caused it.
     OtherOrigin,
 }
 
-/// The hosts a preview answers for.
+/// The hosts for which a preview answers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HostGuard<'a> {
     /// The address it listens at.
     pub(super) bound: IpAddr,
-    /// Names that were given.
+    /// Names that the user gave.
     pub(super) names: &'a [String],
 }
 
 impl HostGuard<'_> {
-    /// Lets a request pass or says why not.
+    /// Admits a request, or says why not.
     pub(super) fn check(&self, request: &Parts) -> Result<(), Refusal> {
         let header = |name: &str| request.headers.get(name).and_then(|value| value.to_str().ok());
         let mut hosts = request.headers.get_all(HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else { return Err(Refusal::NoHost) };
         let host: Authority = host.to_str().ok().and_then(|host| host.parse().ok()).ok_or(Refusal::NoHost)?;
-        // A request may name the host a second time, before the path.
+        // A request may name the host a second time, before its path.
         if !self.is_ours(&host) || request.uri.authority().is_some_and(|other| !self.is_ours(other)) {
             return Err(Refusal::OtherHost);
         }
@@ -55,14 +56,14 @@ impl HostGuard<'_> {
         if inside || followed { Ok(()) } else { Err(Refusal::OtherOrigin) }
     }
 
-    /// Whether a host is this machine. The port may differ: it is another's where a tunnel leads here.
+    /// Whether a host is this machine. The port may differ, because a tunnel has a port of its own.
     fn is_ours(&self, host: &Authority) -> bool {
         if host.as_str().contains('@') {
             return false;
         }
         let name = host.host().trim_start_matches('[').trim_end_matches(']');
         if let Ok(address) = name.parse::<IpAddr>() {
-            // An address is no name that could be made to lead elsewhere.
+            // Unlike a name, an address cannot be made to lead elsewhere.
             return address.is_loopback() || address == self.bound || self.bound.is_unspecified();
         }
         let name = name.strip_suffix('.').unwrap_or(name);

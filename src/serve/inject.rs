@@ -1,9 +1,10 @@
-//! Pages on their way: takes the bytes of a page, gives them with the preview's script in. Pure.
+//! Pages on their way to the browser: takes the bytes of a page; gives them with the preview's script.
+//! Pure.
 //!
-//! The script is a file of the preview's own origin, so that a page whose policy forbids inline scripts still
-//! reloads. It comes right after the start of the head: markers further down may be part of a text or a
-//! script. Where a page has a policy, the one that is shown lets this script run and ask for news; the file
-//! stays as it will be published.
+//! The script is a file of the preview's own origin, so that a page whose policy forbids inline scripts
+//! still reloads. It is inserted right after the start of the head: markers further down may be part of a
+//! text or a script. Where a page has a policy, the copy sent to the browser allows this script to run and
+//! to ask for news; the file stays as it will be published.
 
 use crate::track::{Digest, Digester};
 use std::hash::Hasher;
@@ -11,24 +12,24 @@ use std::ops::Range;
 
 use super::route::OWN;
 
-/// What a page is, given to its script and to whoever asks for its head.
+/// Identifies a version of a page to its script, and to requests for its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PageMarks {
     /// The digest of its bytes.
     pub(super) version: Digest,
-    /// The digest of all but the digests in the names of its style sheets: pages for which it is the same
-    /// differ in style only.
+    /// The digest of the page without the digests in the names of its style sheets: two pages with the same
+    /// value differ only in style.
     pub(super) content: Digest,
 }
 
 impl PageMarks {
-    /// Of a page.
+    /// The marks of a page.
     pub(super) fn of(page: &[u8]) -> PageMarks {
         PageMarks { version: Digest::of(page), content: without_style_names(page) }
     }
 }
 
-/// The page with the script in, or as it is where it is not text in UTF-8.
+/// The page with the script, or unchanged if it is not UTF-8 text.
 pub(super) fn inject(page: Vec<u8>, path: &str, marks: PageMarks, revision: &str) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(&page) else { return page };
     let at = head(text);
@@ -50,7 +51,7 @@ pub(super) fn inject(page: Vec<u8>, path: &str, marks: PageMarks, revision: &str
     .into_bytes()
 }
 
-/// The text of the first policy in a head; without its start tag.
+/// The text of the first policy in a head, without its start tag.
 fn policy(head: &str) -> Option<Range<usize>> {
     let head = &head[..memchr::memmem::find(head.as_bytes(), b"</head")?];
     let metas = memchr::memmem::find_iter(head.as_bytes(), b"<meta");
@@ -64,7 +65,8 @@ fn policy(head: &str) -> Option<Range<usize>> {
     })
 }
 
-/// A policy that also admits what the preview puts in: a script of this origin, which asks this origin.
+/// A policy that also allows what the preview inserts: a script of this origin, which sends requests to
+/// this origin.
 fn admitting(policy: &str) -> String {
     let mut directives: Vec<(&str, Vec<&str>)> = policy
         .split(';')
@@ -75,7 +77,7 @@ fn admitting(policy: &str) -> String {
         .collect();
     for name in ["script-src", "connect-src"] {
         let at = |name: &str| directives.iter().position(|directive| directive.0.eq_ignore_ascii_case(name));
-        // What neither names is allowed.
+        // Without either directive everything is allowed.
         let Some(from) = at(name).or_else(|| at("default-src")) else { continue };
         let mut sources = directives[from].1.clone();
         sources.retain(|source| !["'none'", "'self'"].contains(source));
@@ -90,7 +92,7 @@ fn admitting(policy: &str) -> String {
     written.join("; ")
 }
 
-/// Where the script goes: after `<head>`, else after `<html>`, else after the doctype, else at the start.
+/// Where the script is inserted: after `<head>`, or after `<html>`, or after the doctype, or at the start.
 fn head(text: &str) -> usize {
     let (mut at, mut place) = (text.len() - text.trim_start_matches('\u{feff}').len(), None);
     let start = at;
@@ -120,7 +122,7 @@ fn head(text: &str) -> usize {
     place.unwrap_or(start)
 }
 
-/// The byte after a tag's `>`, which is not one inside a quoted value.
+/// The position after a tag's `>`, ignoring those inside quoted values.
 fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
@@ -154,7 +156,7 @@ fn without_style_names(page: &[u8]) -> Digest {
     digester.digest()
 }
 
-/// Text as it may be in a page, also between double quotes.
+/// Text escaped for a page, including double quotes.
 pub(super) fn escape(text: &str) -> String {
     quick_xml::escape::escape(text).into_owned()
 }

@@ -1,8 +1,9 @@
-//! What is new: hears of every build of a watch, and keeps for each open page what it has not heard yet.
+//! News for pages: receives the result of every build of a watch; gives each open page what it has not
+//! received yet.
 //!
-//! A page names the revision it shows; it learns which outputs have changed since then, and what is wrong
-//! now. Nothing is lost between a page and its connection, or while a phone sleeps: a revision that is not
-//! known any more means that anything may have changed.
+//! A page names the revision that it shows; it learns which outputs have changed since, and what is wrong
+//! now. Nothing is lost between loading and connecting, or while a phone sleeps: if a revision is no longer
+//! known, anything may have changed.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::hash::{BuildHasher, RandomState};
@@ -17,19 +18,20 @@ use crate::watch::{Listener, Update};
 
 /// How many builds are remembered.
 const KEPT: usize = 64;
-/// More names than this are not sent: anything may have changed.
+/// Lists of more names are not sent: anything may have changed.
 const MAX: usize = 2_000;
 
-/// The state of a watch, for all who look on.
+/// The state of a watch, for all pages that are open.
 #[derive(Debug)]
 pub struct Live {
     lang: Lang,
-    /// Another in each process, so that a page never takes a new preview's numbers for an old one's.
+    /// Differs in each process, so that a page never mistakes a new preview's revisions for those of an old
+    /// one.
     instance: u64,
     state: Sender<LiveState>,
 }
 
-/// What was built last, and what is wrong with what came after.
+/// The result of the last good build, and what is wrong since.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LiveState {
     revision: u64,
@@ -37,35 +39,35 @@ pub(super) struct LiveState {
     overlay: Option<Arc<Overlay>>,
 }
 
-/// What a page is sent.
+/// A message to a page.
 #[derive(Debug, Serialize)]
 pub(super) struct LiveMessage {
-    /// Where it is now.
+    /// The present revision.
     pub(super) revision: String,
-    /// The outputs that are new or gone; none when that is not known.
+    /// The outputs that have changed or disappeared; none if that is not known.
     changed: Option<BTreeSet<Arc<str>>>,
     /// What is wrong.
     overlay: Option<Arc<Overlay>>,
 }
 
 impl Live {
-    /// Nothing heard yet.
+    /// The state before the first build.
     pub fn new(lang: Lang) -> Live {
         let instance = RandomState::new().hash_one(std::process::id());
         Live { lang, instance, state: watch::channel(LiveState::default()).0 }
     }
 
-    /// The revision now, as pages name it.
+    /// The present revision, as pages name it.
     pub(super) fn revision(&self) -> String {
         self.name(self.state.borrow().revision)
     }
 
-    /// Someone who looks on.
+    /// A subscription to the state.
     pub(super) fn subscribe(&self) -> Receiver<LiveState> {
         self.state.subscribe()
     }
 
-    /// What there is to tell a page that shows the revision of that name.
+    /// The message to a page that shows the revision `since`.
     pub(super) fn news(&self, state: &LiveState, since: &str) -> LiveMessage {
         let number = self.number(since);
         let changed = number.and_then(|number| state.since(number));
@@ -95,7 +97,7 @@ impl Listener for Live {
 }
 
 impl LiveState {
-    /// Takes what came of a build; says whether there is anything to tell.
+    /// Records the result of a build; says whether there is anything to report.
     fn take(&mut self, changed: Vec<Arc<str>>, overlay: Option<Arc<Overlay>>) -> bool {
         if changed.is_empty() && overlay == self.overlay {
             return false;
@@ -113,8 +115,8 @@ impl LiveState {
 
     /// The outputs that changed after a revision, if all of those builds are remembered.
     fn since(&self, revision: u64) -> Option<BTreeSet<Arc<str>>> {
-        // Builds are forgotten from the first on: all after a revision are remembered if that one, or one
-        // before it, is.
+        // The oldest builds are forgotten first: all builds after a revision are remembered if its own
+        // build, or an earlier one, is.
         let whole = self.recent.len() < KEPT
             || self.recent.front().is_some_and(|(first, _)| *first <= revision.saturating_add(1));
         if !whole || revision > self.revision {

@@ -1,8 +1,9 @@
-//! What is laid over pages: takes what is wrong as the terminal shows it, gives it as data for the preview's
+//! The overlay on pages: takes diagnostics as the terminal shows them; gives them as data for the preview's
 //! script. Pure.
 //!
-//! The drawing is cut into cells of one or two columns, so that it looks the same in a browser as in a
-//! terminal, whatever the fonts. The script puts every text in as text: nothing of it is ever read as HTML.
+//! The drawing is divided into cells of one or two columns, so that it looks the same in a browser as in a
+//! terminal, whatever the fonts. The script inserts every text as text: nothing of it is ever parsed as
+//! HTML.
 
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,11 +12,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::diag::{self, Lang, Severity, Words, words};
 use crate::watch::RenderedDiagnostic;
 
-/// The preview's script, without its words.
+/// The preview's script, without its texts.
 const SCRIPT: &str = include_str!("preview.js");
-/// The look of what it lays over pages.
+/// The style of the overlay.
 const STYLE: &str = include_str!("preview.css");
-/// Mistakes beyond these are reported by the terminal alone.
+/// More mistakes than this are shown in the terminal only.
 const MAX: usize = 20;
 
 /// What is wrong now.
@@ -37,7 +38,7 @@ struct OverlayDiagnostic {
     lines: Vec<Vec<TerminalCell>>,
 }
 
-/// A run of characters of one column each, or one character with its columns.
+/// A run of characters with one column each, or one character with its width.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 enum TerminalCell {
@@ -45,7 +46,7 @@ enum TerminalCell {
     Wide(String, usize),
 }
 
-/// What the script says of itself.
+/// The texts of the script.
 #[derive(Serialize)]
 struct Script {
     lang: &'static str,
@@ -80,7 +81,7 @@ pub(super) fn broken(found: &[RenderedDiagnostic], lang: Lang) -> Overlay {
     }
 }
 
-/// What of the machine prevents it.
+/// The overlay for a problem of the machine.
 pub(super) fn trouble(reported: &RenderedDiagnostic, lang: Lang) -> Overlay {
     let title = Words::fixed(
         "网页没有更新：电脑出了问题",
@@ -113,7 +114,7 @@ pub(super) fn script(lang: Lang) -> String {
             Script { lang: "en", hide: "Hide", show: "Show", lost, style: STYLE }
         }
     };
-    // Strings always serialise; JSON is JavaScript.
+    // Strings can always be serialised, and JSON is JavaScript.
     let words = serde_json::to_string(&words).unwrap_or_default();
     format!("(() => {{\nconst words = {words};\nconst me = document.currentScript;\n{SCRIPT}}})();\n")
 }

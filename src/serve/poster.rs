@@ -1,9 +1,9 @@
-//! Posters that somebody opens: takes a request, says whether a poster is to be looked at or to be had, and
+//! Posters that somebody opens: takes a request; says whether a poster is to be viewed or downloaded, and
 //! gives a page that shows it. Pure.
 //!
-//! A browser shows a PDF or a picture by itself, and then no script of ours is there to hear of changes. So
-//! whoever follows a link to a poster gets a page around it; whatever asks for the file (the page itself, a
-//! download, `curl`, a part of it) gets its bytes.
+//! A browser shows a PDF or a picture without any script of ours that could learn of changes. Therefore
+//! somebody who follows a link to a poster gets a page around it; every other request for the file (from
+//! that page, a download, `curl`, a range) gets its bytes.
 
 use axum::http::request::Parts;
 use axum::http::{HeaderName, Method, header};
@@ -11,30 +11,31 @@ use axum::http::{HeaderName, Method, header};
 use crate::diag::{Lang, Words};
 use crate::track::Digest;
 
-/// How the page asks for the file: with the digest of what it shows, so that no other is taken from a
-/// browser's memory.
+/// The query by which the page requests the file: it contains the digest of the file, so that the browser
+/// does not use an old copy from its cache.
 const FILE: &str = "file=";
 
-/// The page of the record whose poster this is, where it is one that is opened to be looked at.
+/// The path of the page of the record whose poster this is, if the request comes from somebody who opens
+/// the poster to view it.
 pub(super) fn opened(path: &str, head: &Parts) -> Option<String> {
     let slug = path.strip_suffix(".poster.pdf").or_else(|| path.strip_suffix(".poster.png"))?;
     let says = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
     let is_file = head.uri.query().is_some_and(|query| query.starts_with(FILE))
         || head.headers.contains_key(header::RANGE);
     let takes_pages = says(header::ACCEPT).is_some_and(|types| types.contains("text/html"));
-    // A page's script asks for the head only.
+    // The page's script asks for the head only.
     let by_hand = head.method == Method::HEAD
         || says(HeaderName::from_static("sec-fetch-dest")).is_none_or(|dest| dest == "document");
     (!is_file && takes_pages && by_hand).then(|| format!("{slug}.html"))
 }
 
-/// A page that shows a poster of this digest, and is another page when the poster is another.
+/// A page that shows the poster with this digest; a different poster gives a different page.
 pub(super) fn page(path: &str, digest: Digest, lang: Lang) -> String {
     let name = super::inject::escape(path.rsplit('/').next().unwrap_or(path));
     let file = format!("?{FILE}{digest}");
     let shown = if path.ends_with(".pdf") {
         let words = Words::fixed("浏览器不能显示，打开文件", "This browser cannot show it: open the file");
-        // What cannot show a PDF, as on many telephones, shows the link.
+        // Browsers that cannot show a PDF, as on many telephones, show the link.
         let link = format!("<p><a href=\"{file}\">{}</a></p>", words.in_lang(lang));
         format!("<object data=\"{file}\" type=\"application/pdf\" aria-label=\"{name}\">{link}</object>")
     } else {

@@ -1,32 +1,32 @@
-//! A QR code for a terminal: takes an address, gives lines of half blocks with the quiet zone that scanners
-//! need. Pure.
+//! A QR code for a terminal: takes an address; gives lines of half blocks, with the quiet zone that
+//! scanners need. Pure.
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// What a code is drawn with.
+/// How a code is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QrStyle {
     /// Black on white, whatever the colours of the terminal.
     Colours,
-    /// The terminal's own ink on its own ground, as for light letters on dark.
+    /// The terminal's own foreground and background, as for light text on dark.
     Plain,
 }
 
-/// Modules without ink around the code (ISO/IEC 18004).
+/// Light modules around the code (ISO/IEC 18004).
 const QUIET: usize = 4;
-/// Black and white of the fixed part of the palette, which themes leave alone.
+/// Black and white from the fixed part of the palette, which themes do not change.
 const PAPER: &str = "\x1b[38;5;16;48;5;231m";
 const RESET: &str = "\x1b[0m";
 
-/// The code of an address; none for one that is too long.
+/// The code of an address; none if the address is too long.
 pub fn code(address: &str, ink: QrStyle) -> Option<String> {
     let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
-    // Outside of the code, which is at most 177 modules wide, everything is light.
+    // Outside the code, which is at most 177 modules wide, everything is light.
     let quiet = i32::try_from(QUIET).ok()?;
     let side = usize::try_from(code.size() + 2 * quiet).ok()?;
     let at = |place: usize| i32::try_from(place).map_or(-1, |place| place - quiet);
     let dark = |row: usize, column: usize| code.get_module(at(column), at(row));
-    // Without colours a letter's ink is what is light: the ground of most terminals is dark.
+    // Without colours, the foreground stands for light, because most terminals have a dark background.
     let inked = |row: usize, column: usize| match ink {
         QrStyle::Colours => dark(row, column),
         QrStyle::Plain => row < side && !dark(row, column),
@@ -55,7 +55,7 @@ mod tests {
 
     use super::*;
 
-    /// What a scanner reads that sees `ink` as dark, or as light.
+    /// What a scanner reads that takes `ink` for dark, or for light.
     fn scan(drawn: &str, ink_is_dark: bool) -> Option<String> {
         let lines: Vec<Vec<char>> =
             drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "").chars().collect()).collect();

@@ -1,5 +1,5 @@
-//! Answers: takes a request, gives what a plain host below that path would, with the preview's script in
-//! pages.
+//! Answers: takes a request; gives what a plain web server below that path would, with the preview's script
+//! in pages.
 
 use std::convert::Infallible;
 use std::io;
@@ -25,16 +25,16 @@ use super::{Preview, files, files::ServedFile, live, poster};
 use crate::diag::{Lang, Words};
 use crate::track::Digest;
 
-/// How long a browser waits before it asks again for what is new, when the preview has gone.
+/// How long a browser waits before it reconnects, after the preview has gone.
 const RETRY: Duration = Duration::from_millis(500);
-/// How often a line is sent when there is nothing new, so that a connection that is cut is found out.
+/// How often a line is sent when there is no news, so that a broken connection is noticed.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// How many pages are notified at once; others ask again every [`RETRY`]. A browser opens no more than six
-/// connections to a host: with all of them held, a seventh page would never load.
+/// How many pages are notified at once; others reconnect every [`RETRY`]. A browser opens at most six
+/// connections to a host: if all of them were held open, a seventh page would never load.
 const SEATS: usize = 4;
 
-/// All of the preview.
+/// The routes of the preview.
 pub(super) fn router(preview: Arc<Preview>) -> Router {
     Router::new().fallback(respond).with_state(preview)
 }
@@ -56,7 +56,7 @@ async fn respond(State(preview): State<Arc<Preview>>, request: Request<Body>) ->
 }
 
 impl Preview {
-    /// The answer to a request that gets nothing.
+    /// The answer to a refused request.
     fn refuse(&self, request: &Parts) -> Option<Response<Body>> {
         let guard = HostGuard { bound: self.bound, names: &self.options.names };
         if let Err(refusal) = guard.check(request) {
@@ -103,9 +103,9 @@ impl Preview {
         }
     }
 
-    /// A page with the script in.
+    /// A page with the script inserted.
     async fn page(&self, file: &Path, path: &str, status: StatusCode, method: &Method) -> Response<Body> {
-        // Read before the bytes are: what is built in between is news to the page.
+        // Read before the bytes, so that a build in between is reported to the page.
         let revision = self.live.revision();
         let page = match files::read(file).await {
             Ok(page) => page,
@@ -119,7 +119,7 @@ impl Preview {
         self.marked(page, &path, &revision, (status, method))
     }
 
-    /// A page that shows a poster; what is wrong with its record's page is reported there too.
+    /// A page that shows a poster; the diagnostics of its record's page are reported there too.
     async fn poster(&self, file: &Path, path: &str, page: &str, method: &Method) -> Response<Body> {
         let revision = self.live.revision();
         match files::read(file).await {
@@ -149,7 +149,7 @@ impl Preview {
         response
     }
 
-    /// The page for wrong addresses, or a plain one before there is any.
+    /// The page for addresses that do not exist, or a plain one before the site has any.
     async fn missing(&self, method: &Method) -> Response<Body> {
         if let ServedFile::File(file) = files::find(&self.options.out, "404.html").await {
             return self.page(&file, "404.html", StatusCode::NOT_FOUND, method).await;
@@ -160,7 +160,7 @@ impl Preview {
         self.marked(page.into_bytes(), "404.html", &self.live.revision(), (StatusCode::NOT_FOUND, method))
     }
 
-    /// What is new, from the revision that the page names on, for as long as it stays.
+    /// The news since the revision that the page names, for as long as it stays connected.
     fn events(self: &Arc<Self>, head: &Parts) -> Response<Body> {
         if head.method == Method::HEAD {
             return typed("text/event-stream", Vec::new(), &head.method);
@@ -181,7 +181,7 @@ impl Preview {
         Sse::new(news).keep_alive(KeepAlive::new().interval(BEAT)).into_response()
     }
 
-    /// A line of plain text.
+    /// An answer of one line of plain text.
     fn said(&self, status: StatusCode, words: &Words) -> Response<Body> {
         let mut response = plain(words.in_lang(self.options.lang).to_owned());
         *response.status_mut() = status;
@@ -189,7 +189,7 @@ impl Preview {
     }
 }
 
-/// A page that looks on.
+/// The connection of an open page.
 struct LiveConnection {
     preview: Arc<Preview>,
     state: watch::Receiver<live::LiveState>,
@@ -199,8 +199,8 @@ struct LiveConnection {
 }
 
 impl LiveConnection {
-    /// The next thing to tell it: the state, at once, then what is new. Without a seat that is all: it comes
-    /// again.
+    /// The next message: first the present state at once, then the news. Without a slot the first message
+    /// is the only one, and the page reconnects.
     async fn next(&mut self) -> Option<Event> {
         if self.reported {
             self.seat.as_ref()?;
@@ -213,7 +213,7 @@ impl LiveConnection {
     }
 }
 
-/// One of the few connections that are held open.
+/// One of the few connections that are kept open.
 struct ConnectionSlot(Arc<AtomicUsize>);
 
 impl ConnectionSlot {
@@ -232,7 +232,7 @@ impl Drop for ConnectionSlot {
     }
 }
 
-/// The answer where the disk says no.
+/// The answer to an error of the disk.
 pub(super) fn unreadable(error: &io::Error) -> Response<Body> {
     let gone = error.kind() == io::ErrorKind::NotFound;
     let mut response = plain(error.to_string());

@@ -1,7 +1,7 @@
-//! Addresses: takes the path of a request, says what it asks for. Pure; the disk is not asked.
+//! Addresses: takes the path of a request; says what it asks for. Pure; does not look at the disk.
 //!
-//! A path is decoded once. Whatever a published path never holds (`..`, a leading dot, a backslash, an empty
-//! part) is a miss.
+//! A path is decoded only once. Whatever a published path never contains (`..`, a leading dot, a backslash,
+//! an empty part) is a miss.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -10,15 +10,15 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 pub(super) enum Route {
     /// The preview's own script.
     Script,
-    /// What the watch reports.
+    /// The reports of the watch.
     Events,
     /// Another address of the preview.
     Redirect(String),
-    /// A file of the output, or a folder when it ends with a slash or is empty.
+    /// A file of the output, or a folder if the path ends with a slash or is empty.
     Output(String),
-    /// Below the site, but nothing that could be published.
+    /// Below the site, but nothing that could have been published.
     Miss,
-    /// Not below the site: another site's, on a host that has several.
+    /// Not below the site; on a server with several sites it belongs to another one.
     Elsewhere,
 }
 
@@ -27,7 +27,7 @@ pub(super) const OWN: &str = "/.lilong/";
 const SCRIPT: &str = "preview.js";
 const EVENTS: &str = "events";
 
-/// What cannot be in a path as it is.
+/// The characters that must be encoded in a path.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -45,7 +45,7 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Where a path leads, on a host on which the site is below `base`.
+/// Where a path leads, if the site is below `base`.
 pub(super) fn route(path: &str, base: &str) -> Route {
     match path.strip_prefix(OWN) {
         Some(SCRIPT) => return Route::Script,
@@ -73,8 +73,8 @@ pub(super) fn route(path: &str, base: &str) -> Route {
     }
 }
 
-/// The file of the output that a path asks for, or the folder where it ends with a slash or is empty; none
-/// where it asks for something else.
+/// The file of the output that a path asks for, or the folder if the path ends with a slash or is empty;
+/// none if it asks for something else.
 pub fn asked_output(path: &str, base: &str) -> Option<String> {
     match route(path, base) {
         Route::Output(path) => Some(path),
@@ -82,8 +82,8 @@ pub fn asked_output(path: &str, base: &str) -> Option<String> {
     }
 }
 
-/// Whether `base` can be a path below which a site is: slashes at both ends, and nothing that an address
-/// cannot hold.
+/// Whether `base` can be the path of a site: with slashes at both ends, and without characters that an
+/// address cannot have.
 pub fn is_base(base: &str) -> bool {
     base.starts_with('/')
         && base.ends_with('/')
@@ -98,7 +98,7 @@ pub(super) fn address(base: &str, path: &str) -> String {
     encode(&parts, path.ends_with('/'))
 }
 
-/// The parts of a path, each decoded once; none when one of them is no name of a published file.
+/// The parts of a path, each decoded once; none if one of them cannot be the name of a published file.
 fn decode(path: &str) -> Option<Vec<String>> {
     let inner = path.strip_prefix('/')?;
     let inner = inner.strip_suffix('/').unwrap_or(inner);
@@ -113,7 +113,7 @@ fn decode(path: &str) -> Option<Vec<String>> {
         .collect()
 }
 
-/// Whether this can be the name of a published file or folder: neither hidden nor a way out.
+/// Whether this can be the name of a published file or folder: not hidden, and not leading elsewhere.
 fn is_name(name: &str) -> bool {
     let strange = |c: char| c.is_control() || c == '/' || c == '\\' || (cfg!(windows) && c == ':');
     !name.is_empty() && !name.starts_with('.') && !name.contains(strange)
@@ -176,7 +176,7 @@ mod tests {
         for way in ways {
             assert_eq!(route(way, "/"), Route::Miss, "{way}");
         }
-        // A second decoding would make a way out of it.
+        // Decoded twice, the path would lead out of the output.
         assert_eq!(route("/%252e%252e/site.yaml", "/"), output("%2e%2e/site.yaml"));
         assert_eq!(route("*", "/"), Route::Elsewhere);
     }

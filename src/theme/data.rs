@@ -1,8 +1,8 @@
-//! Files of `data/`, for templates to draw from: takes what was read of the site, gives each file as a value,
-//! and what is wrong with those that cannot be read.
+//! Files of `data/`, for templates to use: takes the files of the site; gives each as a value, and the
+//! diagnostics of those that cannot be read.
 //!
-//! A table is a list of maps by its heads, whose values are texts; JSON, YAML and TOML are what they say.
-//! Nothing here is published unless a template shows it. Nothing here reads a disk.
+//! A table is a list of maps by its headers, with texts as values; JSON, YAML and TOML keep their own
+//! types. Nothing here is published unless a template shows it. Nothing here reads a disk.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -31,11 +31,11 @@ pub struct DataFiles {
 pub struct DataFile {
     /// The digest of its bytes.
     digest: Digest,
-    /// What it says.
+    /// Its content.
     pub value: Value,
 }
 
-/// How a file is written, by the ending of its name.
+/// The format of a file, by its extension.
 #[derive(Clone, Copy)]
 enum DataFormat {
     Table,
@@ -57,7 +57,7 @@ impl DataFormat {
 }
 
 impl DataFiles {
-    /// Reads every file of `data/`; one that is none of these formats is nobody's business.
+    /// Reads every file of `data/`; files in other formats are ignored.
     pub fn read(tree: &SourceTree) -> (DataFiles, Vec<Diagnostic>) {
         let (mut files, mut found) = (BTreeMap::new(), Vec::new());
         for path in tree.below(FOLDER) {
@@ -72,12 +72,12 @@ impl DataFiles {
         (DataFiles { files }, found)
     }
 
-    /// The file of that path below `data/`.
+    /// The file with that path below `data/`.
     pub fn get(&self, path: &str) -> Option<&DataFile> {
         self.files.get(path)
     }
 
-    /// The digest of that file; the same for all that are not there.
+    /// The digest of that file; the same for all missing files.
     pub fn digest(&self, path: &str) -> Digest {
         Digest::of_value(&self.get(path).map(|file| file.digest.0))
     }
@@ -111,7 +111,7 @@ fn parse(text: &str, format: DataFormat) -> Result<Value, DataFault> {
     match format {
         DataFormat::Json => serde_json::from_str(text).map_err(|bad| {
             let why = bad.to_string();
-            // The place stands at the head of the message.
+            // The position is repeated in the message, from which it is removed.
             let why = why.split(" at line ").next().unwrap_or(&why).to_owned();
             (place(text, bad.line(), bad.column()), why)
         }),
@@ -141,7 +141,7 @@ fn place(text: &str, line: usize, column: usize) -> Range<usize> {
     at(text, before + column.saturating_sub(1))
 }
 
-/// TOML knows moments, which are texts elsewhere.
+/// Moments, which only TOML has, become texts.
 fn json(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => text.into(),
@@ -167,7 +167,7 @@ fn broken(why: &str) -> Diagnostic {
     ))
 }
 
-/// The rows of a table as maps by its heads; an empty cell is null.
+/// The rows of a table as maps by its headers; an empty cell is null.
 fn table(file: &str, text: &str) -> (Value, Vec<Diagnostic>) {
     let mut filled = rows(text).filter(|(_, row)| !cells(text, row.clone()).all(|cell| cell.is_empty()));
     let heads: Vec<Cell<'_>> = filled

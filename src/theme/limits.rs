@@ -1,6 +1,6 @@
-//! How large a theme's templates may be. Takes them as they are in their files; says what is too much, before
-//! any of it is compiled: what Tera does with them goes up with their number, their size and how they use
-//! each other.
+//! The limits of a theme's templates. Takes them as they are in their files; says which limits are
+//! exceeded, before any template is compiled: Tera's work grows with their number, their size and how they
+//! use each other.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -8,27 +8,27 @@ use std::ops::Range;
 use super::{Template, Theme};
 use crate::diag::{Diagnostic, Words, codes, words};
 
-/// A theme of many pages has fifty.
+/// A theme with many sorts of pages has fifty.
 const MAX_TEMPLATES: usize = 500;
 /// The largest template of the built-in theme has 5 KB.
 const MAX_BYTES: usize = 256 * 1024;
 const MAX_BYTES_TOTAL: usize = 2 * 1024 * 1024;
 /// Each template holds a copy of what it inherits.
 const MAX_INHERITED: usize = 16 * 1024 * 1024;
-/// Tera quotes the whole line for each name it does not know.
+/// Tera quotes the whole line for each unknown name.
 const MAX_QUOTED: usize = 128 * 1024 * 1024;
 /// How deep templates may be nested by `include`, or inherit from each other by `extends`.
 const MAX_DEPTH: usize = 16;
 
-/// The templates that one uses, and where it says so.
+/// The templates that one template uses, and where it names them.
 struct Uses<'t> {
     parent: Option<(&'t str, Range<usize>)>,
     parts: Vec<(&'t str, Range<usize>)>,
 }
 
-/// What is too much of a theme's templates.
+/// The diagnostics of limits that a theme's templates exceed.
 pub(super) fn faults(theme: &Theme) -> Vec<Diagnostic> {
-    // What is built into the program is within all limits.
+    // The templates built into the program are within all limits.
     let own: BTreeMap<&str, &Template> = theme
         .templates
         .iter()
@@ -83,7 +83,7 @@ fn together(own: &BTreeMap<&str, &Template>) -> Option<Diagnostic> {
     })
 }
 
-/// Templates that inherit too much from each other, once their depth is known to be bounded.
+/// Templates that inherit too much from each other; called once their depth is known to be limited.
 fn inherited(
     theme: &Theme,
     own: &BTreeMap<&str, &Template>,
@@ -126,7 +126,7 @@ impl<'t> Uses<'t> {
         let (text, mut at) = (template.text.as_str(), 0);
         while let Some(tag) = text[at..].find('{').map(|found| at + found) {
             let rest = &text[tag + 1..];
-            // What is in a comment or is written as it is uses nothing.
+            // Comments and raw text use nothing.
             let skipped = |end: &str| rest.find(end).map_or(text.len(), |found| tag + 1 + found);
             at = tag + 1;
             let Some(inner) = rest.strip_prefix('%') else {
@@ -154,7 +154,7 @@ impl<'t> Uses<'t> {
     }
 }
 
-/// How deep each template depends on others.
+/// The depth of each template's dependencies.
 struct Depths<'t> {
     theme: &'t Theme,
     uses: &'t HashMap<&'t str, Uses<'t>>,
@@ -172,14 +172,14 @@ impl<'t> Depths<'t> {
         None
     }
 
-    /// The depth below a template; the chain that is too deep, or comes back to itself.
+    /// The depth below a template, or the chain that is too deep or circular.
     fn below(&mut self, name: &'t str, above: &mut Vec<&'t str>) -> Result<usize, Vec<&'t str>> {
         let (uses, returns) = (self.uses, above.contains(&name));
         above.push(name);
         if returns || above.len() > MAX_DEPTH {
             return Err(above.clone());
         }
-        // One that is too deep from here is gone through again, for the chain to tell.
+        // If it is too deep from here, it is walked again to give the whole chain.
         if let Some(known) = self.known.get(name).filter(|known| above.len() + **known <= MAX_DEPTH) {
             above.pop();
             return Ok(*known);
@@ -202,7 +202,7 @@ impl<'t> Depths<'t> {
             "include 和 extends 最多套 {MAX_DEPTH} 层，不能绕回自己",
             "`include` and `extends` go {MAX_DEPTH} deep at most, and never back to where they began"
         ));
-        // Where the last but one names the last.
+        // At the name of the last template in the one before it.
         let [.., from, to] = chain else { return fault };
         let uses = self.uses.get(from).into_iter().flat_map(|uses| uses.parts.iter().chain(&uses.parent));
         let span = uses.into_iter().find(|(used, _)| used == to).map(|(_, span)| span.clone());

@@ -1,4 +1,4 @@
-//! Interface texts: takes Fluent files, gives the text of a key in a language.
+//! Interface texts: takes Fluent files; gives the text of a key in a language.
 
 mod limits;
 #[cfg(test)]
@@ -34,7 +34,7 @@ type Parsed<'f> = (Vec<(&'f str, FluentResource)>, Digest);
 #[derive(Default)]
 pub struct AllInterfaceTexts {
     languages: BTreeMap<String, InterfaceTexts>,
-    /// Those of the program's own theme, where this one is not built on it.
+    /// The texts of the program's own theme, if this theme is not based on it.
     built_in: Option<Box<AllInterfaceTexts>>,
 }
 
@@ -45,7 +45,7 @@ impl std::fmt::Debug for AllInterfaceTexts {
 }
 
 impl AllInterfaceTexts {
-    /// Reads Fluent files, given as (language, path, text) with overriding files after what they override.
+    /// Reads Fluent files, given as (language, path, text), each after those that it overrides.
     pub fn of(files: &[(String, String, String)]) -> (AllInterfaceTexts, Vec<Diagnostic>) {
         let mut found = limits::of_files(files);
         let within = |path: &str| !found.iter().any(|fault| fault.files().any(|file| file == path));
@@ -57,7 +57,7 @@ impl AllInterfaceTexts {
                 Err(broken) => broken,
             };
             found.extend(errors.iter().map(|error| not_well_formed(error, path)));
-            // Tests check what is built in: no build need do it again.
+            // Tests check the built-in files, so that no build has to.
             if !is_built_in(path) {
                 found.extend(hidden::report(text, path, text.len()));
                 found.extend(repeated(&resource, path));
@@ -80,7 +80,8 @@ impl AllInterfaceTexts {
         (AllInterfaceTexts { languages: all, built_in: None }, found)
     }
 
-    /// The texts for pages in `lang`: its own, the nearest, the site's, English.
+    /// The texts for pages in `lang`, in order of preference: its own, the nearest language's, the site's,
+    /// English.
     pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a InterfaceTexts> {
         let exactly = |tag: &'a str| once_with(move || self.languages.get(tag));
         let near = |tag: &'a str| once_with(move || self.nearest(tag));
@@ -88,9 +89,8 @@ impl AllInterfaceTexts {
         all.chain(exactly("en")).flatten()
     }
 
-    /// The texts that readers of a language read who has none of its own: those of its tag with less at its
-    /// end (`ar` for `ar-EG`), those that are written the same (`zh-Hant` for `zh-TW`), those of the same
-    /// language.
+    /// The texts for readers of a language without texts of its own: those of the shortened tag (`ar` for
+    /// `ar-EG`), those in the same script (`zh-Hant` for `zh-TW`), or those of the same language.
     fn nearest(&self, tag: &str) -> Option<&InterfaceTexts> {
         let shorter = std::iter::successors(tag.rsplit_once('-'), |(rest, _)| rest.rsplit_once('-'));
         let shorter = shorter.map(|(rest, _)| rest).filter(|rest| language::reads_as(rest, tag));
@@ -109,7 +109,7 @@ impl AllInterfaceTexts {
         self.languages.keys().map(String::as_str)
     }
 
-    /// The keys that some language has, and none that readers of `lang` read.
+    /// The keys that some language has, but no language that readers of `lang` can read.
     pub(super) fn missing(&self, lang: &str) -> BTreeSet<&str> {
         let all = |is_wanted: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
             let texts = self.languages.iter().filter(|(name, _)| is_wanted(name));
@@ -124,19 +124,19 @@ impl AllInterfaceTexts {
         Digest::of_value(&self.for_lang(lang, site).map(|texts| texts.digest).collect::<Vec<_>>())
     }
 
-    /// The text of a key for pages in `lang`; none when no file has it.
+    /// The text of a key for pages in `lang`; none if no file has it.
     pub fn get(&self, key: &str, args: Option<&FluentArgs<'_>>, lang: &str, site: &str) -> Option<String> {
         self.for_lang(lang, site).find_map(|texts| texts.get(key, args))
     }
 
-    /// The same for what the program says itself, in feeds, calendars and texts to paste: a theme that does
-    /// not say it otherwise says it as the program's own does.
+    /// The same for texts that the program itself uses, in feeds, calendars and texts to paste: if the
+    /// theme does not have such a text, that of the program's own theme is used.
     pub fn get_own(&self, key: &str, args: &FluentArgs<'_>, lang: &str, site: &str) -> Option<String> {
         let built_in = || self.built_in.as_ref()?.get(key, Some(args), lang, site);
         self.get(key, Some(args), lang, site).or_else(built_in)
     }
 
-    /// Puts the texts of the program's own theme below these, for what the program says itself.
+    /// Adds the texts of the program's own theme as a fallback for texts that the program itself uses.
     pub fn set_built_in(&mut self, built_in: AllInterfaceTexts) {
         self.built_in = Some(Box::new(built_in));
     }
@@ -146,8 +146,7 @@ impl AllInterfaceTexts {
         let mut fixed = BTreeMap::new();
         for texts in self.for_lang(lang, site) {
             for key in &texts.keys {
-                // The first language that has a key is the one that counts, also where its text has
-                // variables.
+                // The first language that has a key decides, even if its text has variables.
                 if let Entry::Vacant(place) = fixed.entry(key.clone()) {
                     place.insert(texts.fixed(key));
                 }
@@ -170,7 +169,7 @@ fn not_well_formed(error: &ParserError, path: &str) -> Diagnostic {
     .at(path, span)
 }
 
-/// The texts that a file gives twice: only the last would be read.
+/// The texts that a file defines twice: only the last would be used.
 fn repeated(resource: &FluentResource, path: &str) -> Vec<Diagnostic> {
     let start = resource.source().as_ptr() as usize;
     let mut first: HashMap<(bool, &str), Range<usize>> = HashMap::new();
@@ -181,7 +180,7 @@ fn repeated(resource: &FluentResource, path: &str) -> Vec<Diagnostic> {
             ast::Entry::Term(term) => (true, term.id.name),
             _ => continue,
         };
-        // A name is a part of the source: its place is its distance from the start.
+        // A name is a slice of the source: its position is its distance from the start.
         let at = (name.as_ptr() as usize).saturating_sub(start);
         let span = at..at + name.len();
         let Some(before) = first.get(&(is_term, name)) else {
@@ -208,7 +207,7 @@ impl InterfaceTexts {
         InterfaceTexts { bundle, keys: BTreeSet::new(), digest: Digest::default() }
     }
 
-    /// Adds the texts of a file; they override what is there.
+    /// Adds the texts of a file; they override earlier ones.
     fn add(&mut self, resource: FluentResource) {
         self.keys.extend(resource.entries().filter_map(|entry| match entry {
             ast::Entry::Message(message) => Some(message.id.name.to_owned()),
@@ -223,7 +222,7 @@ impl InterfaceTexts {
         Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
     }
 
-    /// The text of a key; none where it has variables.
+    /// The text of a key; none if it has variables.
     fn fixed(&self, key: &str) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();

@@ -1,5 +1,5 @@
-//! Interface texts that a language of the site has not: takes the settings and the texts of the theme, gives
-//! what to report. What a page says in another language instead is decided in `texts`.
+//! Interface texts that a language of the site lacks: takes the settings and the texts of the theme; gives
+//! the warnings. Which other language a page uses instead is decided in `texts`.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use crate::diag::{Diagnostic, codes, words};
 use crate::site::place_in_config;
 use crate::source::System;
 
-/// How many are named.
+/// How many are listed.
 const NAMED: usize = 3;
 
-/// A warning for each language of the site in which texts are missing that the theme has in others. A theme
-/// that speaks one language means to.
+/// A warning for each language of the site that lacks texts which the theme has in others. A theme in a
+/// single language does so on purpose.
 pub(crate) fn untranslated(
     config: &Config,
     texts: &AllInterfaceTexts,

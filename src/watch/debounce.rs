@@ -1,27 +1,27 @@
-//! Events that belong together: an editor's save, a checkout of a thousand files. Waits until it is quiet,
-//! but not forever.
+//! Events that belong together, such as those of an editor's save or of a checkout of a thousand files:
+//! takes events; gives them as one batch when it is quiet, but waits only for a limited time.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The quiet time to wait for: an editor's two writes come closer together.
+/// How long it must be quiet: the two writes of an editor's save are closer together.
 pub(super) const QUIET: Duration = Duration::from_millis(20);
-/// The longest that the first of many events is kept waiting.
+/// The longest that the first of many events has to wait.
 pub(super) const MAX: Duration = Duration::from_millis(200);
 
-/// What has happened and has not been read yet.
+/// The events that have not been handled yet.
 #[derive(Debug, Default)]
 pub(super) struct Debouncer {
     paths: BTreeSet<Arc<str>>,
     everything: bool,
-    /// When the first and the last event came.
+    /// The times of the first and the last event.
     span: Option<(Instant, Instant)>,
-    /// Not to be read before.
+    /// Not to be handled before.
     not_before: Option<Instant>,
 }
 
-/// What is to be read again.
+/// What has to be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ChangeBatch {
     Paths(Vec<Arc<str>>),
@@ -37,13 +37,13 @@ impl Debouncer {
         }
     }
 
-    /// Says that anything may have changed.
+    /// Adds that anything may have changed.
     pub(super) fn add_everything(&mut self, now: Instant) {
         self.everything = true;
         self.touch(now);
     }
 
-    /// Puts paths back that had better be read later.
+    /// Puts back paths that should be read later.
     pub(super) fn postpone(&mut self, paths: &[Arc<str>], until: Instant, now: Instant) {
         self.add(paths.iter().cloned(), now);
         self.not_before = Some(until);
@@ -53,14 +53,14 @@ impl Debouncer {
         self.span = Some((self.span.map_or(now, |(first, _)| first), now));
     }
 
-    /// When it is to be read; none where nothing has happened.
+    /// When to handle the events; none without events.
     pub(super) fn due(&self) -> Option<Instant> {
         let (first, last) = self.span?;
         let due = (last + QUIET).min(first + MAX);
         Some(self.not_before.map_or(due, |not_before| due.max(not_before)))
     }
 
-    /// What is to be read, once it is due; with the moment of the first event.
+    /// What has to be read, once it is due, with the time of the first event.
     pub(super) fn take(&mut self, now: Instant) -> Option<(ChangeBatch, Instant)> {
         if self.due()? > now {
             return None;

@@ -1,5 +1,5 @@
-//! From the system's events to paths of the site: what is nobody's business is dropped, what cannot be
-//! distinguished means everything.
+//! From the system's events to paths of the site: takes an event; drops it if it is irrelevant, and if it
+//! is unclear gives everything.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -10,20 +10,20 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use super::watcher::WatchEvent;
 use crate::source::SourceTree;
 
-/// What the system's events come to.
+/// Translates the system's events.
 pub(super) struct EventFilter {
     /// The site's folder, as the system may spell it.
     pub(super) roots: Vec<PathBuf>,
-    /// The output, of which nothing is heard.
+    /// The output, whose events are ignored.
     pub(super) out: PathBuf,
-    /// Where symbolic links of the site lead.
+    /// The targets of symbolic links in the site.
     pub(super) links: Arc<Mutex<Vec<PathBuf>>>,
-    /// Who wants to know.
+    /// Where the events are sent.
     pub(super) sender: Sender<WatchEvent>,
 }
 
 impl EventFilter {
-    /// Passes on what an event means.
+    /// Passes on the meaning of an event.
     pub(super) fn forward(&self, event: notify::Result<notify::Event>) {
         let heard = match event {
             Err(error) => Some(WatchEvent::Unavailable(error.to_string())),
@@ -32,7 +32,7 @@ impl EventFilter {
             Ok(event) => self.paths(&event.paths),
         };
         if let Some(heard) = heard {
-            // Nothing listens any more when the watch is over.
+            // Once the watch has ended, nobody receives this.
             let _ = self.sender.send(heard);
         }
     }
@@ -42,7 +42,7 @@ impl EventFilter {
         let links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         for path in paths.iter().filter(|path| !path.starts_with(&self.out)) {
             let Some(below) = self.roots.iter().find_map(|root| path.strip_prefix(root).ok()) else {
-                // Behind a link, or the system spells it in a way of its own.
+                // Through a link, or spelled by the system in its own way.
                 return Some(WatchEvent::Everything);
             };
             if links.iter().any(|link| path.starts_with(link)) {
@@ -54,7 +54,7 @@ impl EventFilter {
     }
 }
 
-/// A path below the root as a site spells it; the folder's where the name is not UTF-8.
+/// A path below the root in the site's spelling; that of the folder if the name is not UTF-8.
 fn site_path(below: &Path) -> Option<Arc<str>> {
     let mut below = below;
     let text = loop {
@@ -66,7 +66,7 @@ fn site_path(below: &Path) -> Option<Arc<str>> {
     Some(text.replace(std::path::MAIN_SEPARATOR, "/").into())
 }
 
-/// Whether an event only tells that somebody reads, as we do ourselves.
+/// Whether an event only reports that a file was read, as we do ourselves.
 fn is_reading(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
@@ -82,7 +82,7 @@ mod tests {
     use notify::event::{AccessMode, CreateKind, Flag, ModifyKind};
     use std::sync::mpsc;
 
-    /// What is heard of an event; none where it is nothing.
+    /// What an event is translated to; none if it is dropped.
     fn heard(event: notify::Result<Event>) -> Option<String> {
         let (sender, receiver) = mpsc::channel();
         let filter = EventFilter {

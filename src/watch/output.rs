@@ -1,5 +1,5 @@
-//! The output of a watch: knows without looking what it wrote there, and notices when another program has
-//! changed it.
+//! The output of a watch: takes the builds to publish; remembers what it wrote, and notices when another
+//! program has changed that.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,9 +16,9 @@ pub(super) struct WatchedOutput {
     lock: Lock,
     /// The folder, and the manifest that we left there.
     ours: Option<(Folder, ManifestStamp)>,
-    /// Whether the manifest there has yet to be written.
+    /// Whether the manifest there still has to be written.
     unsettled: bool,
-    /// Files there that are not ours, when last looked at.
+    /// Files there that are not ours, as of the last check.
     foreign: Vec<Diagnostic>,
 }
 
@@ -43,19 +43,19 @@ impl WatchedOutput {
         WatchedOutput { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new() }
     }
 
-    /// Whether what we wrote there is no longer what is there.
+    /// Whether the output is no longer as we wrote it.
     pub(super) fn is_disturbed(&self) -> bool {
         self.ours.as_ref().is_some_and(|(folder, stamp)| folder.stamp() != Some(*stamp))
     }
 
-    /// Builds what differs and puts it in place.
+    /// Builds what has changed and publishes it.
     pub(super) fn publish(
         &mut self,
         session: &mut Session,
         system: &dyn System,
         progress: &dyn BuildObserver,
     ) -> Result<PublishReport, PublishError> {
-        // Before the output is touched: where the whole site is away, nothing may be made in its place.
+        // Before the output is touched: if the whole site is missing, nothing may be created in its place.
         let prepared = session.prepare(system).map_err(failed)?;
         let known = if self.is_disturbed() { None } else { self.ours.take() };
         let (folder, stamp) = match known {
@@ -75,8 +75,8 @@ impl WatchedOutput {
         }
     }
 
-    /// Draws the index of search, where it was put off, and puts it in place. Where something else is there
-    /// by now, the next build sees to it.
+    /// Draws the search index, if it was put off, and publishes it. If the output has been changed by
+    /// others, the next build takes care of it.
     pub(super) fn publish_index(
         &mut self,
         session: &mut Session,
@@ -103,7 +103,7 @@ impl WatchedOutput {
         }
     }
 
-    /// Opens the folder again; the session starts from what is there.
+    /// Opens the folder again; the session starts from what it contains.
     fn open(&mut self, session: &mut Session) -> Result<Folder, PublishError> {
         let folder = Folder::open(&self.dir)
             .map_err(|why| PublishError::Trouble(Box::new(refused(&self.dir, &why))))?;
@@ -144,14 +144,14 @@ impl WatchedOutput {
         Ok(PublishReport { changed: built.changed, gone, pages, warnings })
     }
 
-    /// Writes the manifest, where it has yet to be: it is as long as the site, and no page waits for it.
+    /// Writes the manifest, if that is still to be done: it is as long as the site, and no page waits for
+    /// it.
     pub(super) fn settle(&mut self, session: &Session) {
         if !self.unsettled || self.is_disturbed() {
             return;
         }
         let (Some((folder, stamp)), Some(manifest)) = (&mut self.ours, session.manifest()) else { return };
-        // What cannot be written now is tried again; until then the output is as good as after a build that
-        // was stopped.
+        // A failed write is tried again; until then the output is as good as after an interrupted build.
         if folder.settle(manifest).is_ok()
             && let Some(now) = folder.stamp()
         {
@@ -164,8 +164,8 @@ impl WatchedOutput {
     }
 }
 
-/// What the disk says is not a mistake of the author's, nor is a file that is being written, which is tried
-/// again once it is whole.
+/// An error of the disk is not the author's mistake, nor is a file that is being written, which is read
+/// again once it is complete.
 fn failed(found: Vec<Diagnostic>) -> PublishError {
     let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
     let errors = || found.iter().filter(|found| found.is_error());

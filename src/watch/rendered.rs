@@ -1,5 +1,5 @@
-//! Diagnostics as those who listen read them: drawn with the lines they are about, and with the page they
-//! concern.
+//! Diagnostics as listeners show them: takes diagnostics; gives them drawn with their lines, and with the
+//! page that they concern.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::output::Manifest;
 use crate::source::{System, shown};
 use crate::track::{Question, QuestionKind};
 
-/// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
+/// Draws diagnostics in both languages. `manifest` is that of the last good build, which gives the pages.
 pub(super) fn render(
     found: &[Diagnostic],
     system: &dyn System,
@@ -29,7 +29,7 @@ pub(super) fn render(
     found.iter().zip(drawn).map(rendered).collect()
 }
 
-/// Draws one.
+/// Draws a single one.
 pub(super) fn render_one(
     found: &Diagnostic,
     system: &dyn System,
@@ -43,7 +43,8 @@ pub(super) fn render_one(
     })
 }
 
-/// The page of each of some files below `content/`: the shortest of those that asked for all of it.
+/// The page of each of some files below `content/`: the shortest path among the pages that asked for all of
+/// the file.
 fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f str, String> {
     let number = |question: Question| {
         let at = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)).ok()?;
@@ -57,7 +58,7 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
         }
         let own = number(Question::new(QuestionKind::Record, file)).map(|at| (at, String::new()));
         own.or_else(|| {
-            // A translation is asked for by its original's name.
+            // A question names a translation by its original.
             let (stem, lang) = file.strip_suffix(".md")?.rsplit_once('.')?;
             Some((number(Question::new(QuestionKind::Record, format!("{stem}.md")))?, format!(".{lang}")))
         })
@@ -65,7 +66,7 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
     let wanted: Vec<(&str, u32, String)> =
         files.iter().filter_map(|file| asked(file).map(|(at, end)| (file.as_str(), at, end))).collect();
     let mut askers: HashMap<u32, Vec<&str>> = wanted.iter().map(|(_, at, _)| (*at, Vec::new())).collect();
-    // All pages are gone through once, however many files there are.
+    // All pages are searched only once, however many files there are.
     for file in manifest.files.iter().filter(|file| file.path.ends_with(".html")) {
         for at in file.asked.iter() {
             if let Some(pages) = askers.get_mut(at) {

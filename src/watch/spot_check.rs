@@ -1,5 +1,5 @@
-//! Looks from time to time whether the system reports every change. Some folders can be watched and never
-//! report anything.
+//! Checks from time to time whether the system reports every change: takes its reports; gives the changes
+//! that it missed. Some folders can be watched and never report anything.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,26 +7,26 @@ use std::time::{Duration, Instant};
 
 use crate::source::{Disk, FileStamps};
 
-/// Not more often than this.
+/// The shortest time between two checks.
 const EVERY: Duration = Duration::from_secs(10);
-/// Looking takes at most one part in so many of the time.
+/// Checking takes at most one part in this many of the time.
 const SHARE: u32 = 2000;
-/// How long the system has to report what was seen.
+/// How long the system has to report a change that was seen.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// What was seen and what was heard.
+/// The changes that were seen and those that were reported.
 #[derive(Debug)]
 pub(super) struct SpotCheck {
     stamps: FileStamps,
     /// What the system has reported recently.
     pub(super) heard: BTreeSet<Arc<str>>,
-    /// What was seen and not heard of yet.
+    /// Changes that were seen but not reported yet.
     suspects: Vec<Arc<str>>,
     next: Instant,
 }
 
 impl SpotCheck {
-    /// Takes what is there for known.
+    /// Starts with the present files as known.
     pub(super) fn start(disk: &Disk) -> SpotCheck {
         let now = Instant::now();
         let mut spot_check = SpotCheck {
@@ -40,26 +40,27 @@ impl SpotCheck {
         spot_check
     }
 
-    /// Waits; gives nothing.
+    /// Schedules the next check; gives nothing.
     pub(super) fn rest(&mut self, since: Instant) -> Vec<Arc<str>> {
         self.heard.clear();
         self.next = Instant::now() + EVERY.max(since.elapsed() * SHARE);
         Vec::new()
     }
 
-    /// What was written since it last looked, heard of or not.
+    /// What was written since the last check, reported or not.
     pub(super) fn written(&mut self, disk: &Disk) -> Vec<Arc<str>> {
         let written = self.stamps.look(disk, 0);
         self.heard.extend(written.iter().cloned());
         written
     }
 
-    /// When it wants to look.
+    /// When the next check is due.
     pub(super) fn due(&self) -> Instant {
         self.next
     }
 
-    /// Looks, or looks back: gives what changed and was not heard of though there was time enough.
+    /// Checks for changes, or after the grace period for reports of them; gives the changes that were not
+    /// reported in time.
     pub(super) fn look(&mut self, disk: &Disk, now: Instant) -> Vec<Arc<str>> {
         let suspects = std::mem::take(&mut self.suspects);
         if !suspects.is_empty() {

@@ -4,43 +4,43 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Words};
 
-/// What came of one build.
+/// The result of one build.
 #[derive(Clone, Debug)]
 pub enum Update {
-    /// The output is as the files say.
+    /// The output is up to date.
     Built {
-        /// The files of the site that were read again and differ, sorted; empty for the first build and for
-        /// the passing of time.
+        /// The files of the site that were read again and have changed, sorted; empty for the first build
+        /// and when only time has passed.
         edited: Vec<String>,
-        /// The outputs whose bytes are new, sorted, by their paths below the output folder.
+        /// The outputs whose bytes have changed, sorted, by their paths below the output folder.
         changed: Vec<Arc<str>>,
-        /// The outputs that are gone.
+        /// The outputs that were removed.
         gone: Vec<Arc<str>>,
         /// How many pages the site has.
         pages: usize,
-        /// From the event to the disk.
+        /// From the event until the files were written.
         seconds: f64,
-        /// What is to be reported about a site that is published all the same.
+        /// The warnings.
         warnings: Vec<RenderedDiagnostic>,
     },
     /// The files have mistakes: the output stays as it was.
     Broken {
-        /// The files that were read again and differ, sorted.
+        /// The files that were read again and have changed, sorted.
         edited: Vec<String>,
-        /// All that is wrong, sorted; warnings are among the errors.
+        /// All diagnostics, sorted; including warnings.
         found: Vec<RenderedDiagnostic>,
-        /// From the event to the answer.
+        /// From the event until the result.
         seconds: f64,
     },
-    /// Something to know about the watching itself: the next build or trouble follows.
+    /// Information about the watch itself: the next build or trouble follows.
     Note {
-        /// What.
+        /// The information.
         words: Words,
     },
-    /// The machine prevents it: a full disk, an output that may not be written, a site's folder that is gone.
-    /// It is tried again until it works.
+    /// The machine prevents a build: the disk is full, the output is not writable, the site's folder is
+    /// missing. It is repeated until it works.
     Trouble {
-        /// What.
+        /// The problem.
         fault: RenderedDiagnostic,
     },
 }
@@ -48,16 +48,16 @@ pub enum Update {
 /// A diagnostic as people read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderedDiagnostic {
-    /// What is wrong, and where.
+    /// The diagnostic itself.
     pub diagnostic: Diagnostic,
-    /// The drawing as a terminal without colour shows it, with aligned wide characters.
+    /// The drawing as on a terminal without colour, with aligned wide characters.
     pub drawn: Words,
-    /// The output path of the page of the file that it is in, where the last good build had one.
+    /// The output path of the page of its file, if the last good build had one.
     pub page: Option<String>,
 }
 
-/// Who hears of every build, in order, on the thread that builds: be quick.
+/// Receives every build, in order, on the thread that builds, and so must be quick.
 pub trait Listener: Send + Sync {
-    /// Hears of one.
+    /// Receives one.
     fn on_update(&self, update: &Update);
 }

@@ -1,7 +1,7 @@
-//! Hears of changes below a site's folder: takes what the system reports, gives paths to be read again. Where
-//! the system reports nothing, or stops doing so, it polls.
+//! Changes below a site's folder: takes the system's reports; gives paths to read again. Where the system
+//! reports nothing, or stops doing so, it polls.
 //!
-//! It never says what has changed: only that a path had better be read again, or everything.
+//! It never says what has changed, only that a path, or everything, should be read again.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -15,14 +15,14 @@ use super::spot_check::SpotCheck;
 use crate::diag::{Words, words};
 use crate::source::{Disk, FileStamps, Identity, SourceTree};
 
-/// What has been heard.
+/// What the watch receives.
 #[derive(Debug)]
 pub(super) enum WatchEvent {
     /// These paths below the root are to be read again.
     Paths(Vec<Arc<str>>),
     /// Anything may have changed.
     Everything,
-    /// No more is to be expected, and why.
+    /// The system will report nothing more, and why.
     Unavailable(String),
     /// The watch is to stop.
     Stop,
@@ -34,15 +34,16 @@ pub enum WatchMode {
     /// By the system's notifications, where there are any.
     #[default]
     Automatic,
-    /// By looking every half second.
+    /// By checking all files every half second.
     Polling,
 }
 
-/// Looks no more often than this.
+/// The shortest time between two polls.
 const POLL: Duration = Duration::from_millis(500);
-/// Looking takes at most one part in so many of the time.
+/// Polling takes at most one part in this many of the time.
 const SHARE: u32 = 20;
-/// How many times a file that was written is read: clocks of disks may tick every two seconds.
+/// How often a file that was written is read again: the clocks of some disks advance only every two
+/// seconds.
 const AGAIN: u8 = 4;
 
 /// Watches one site.
@@ -51,11 +52,11 @@ pub(super) struct Watcher {
     root: PathBuf,
     sender: Sender<WatchEvent>,
     source: ChangeSource,
-    /// Which folders are being watched; the root's name is empty.
+    /// Which folders are watched; the name of the root is empty.
     armed: Vec<(&'static str, Option<Identity>)>,
-    /// Whether a symbolic link leads elsewhere: then a change may have any path.
+    /// Whether a symbolic link leads out of the site: then a change may have any path.
     linked: bool,
-    /// Where symbolic links lead, as the system's events are distinguished from others.
+    /// The targets of symbolic links, by which their events are recognised.
     links: Arc<Mutex<Vec<PathBuf>>>,
 }
 
@@ -65,8 +66,7 @@ enum ChangeSource {
 }
 
 impl Watcher {
-    /// Watches the site; what is heard goes to `sender`. Also gives why it has to look for itself, if it has
-    /// to.
+    /// Watches the site and sends events to `sender`. Also gives the reason if it has to poll.
     pub(super) fn start(
         disk: Disk,
         out: &Path,
@@ -90,7 +90,7 @@ impl Watcher {
         (watcher, note)
     }
 
-    /// Starts to listen to the system.
+    /// Starts to receive the system's reports.
     fn listen(&mut self, out: &Path) -> Result<(), String> {
         if let Some(place) = folders().find(|place| self.disk.is_silent(place)) {
             let name = if place.is_empty() { self.root.display().to_string() } else { place.to_owned() };
@@ -108,7 +108,7 @@ impl Watcher {
         self.arm_all()
     }
 
-    /// The root as the system may spell it.
+    /// The root in the spellings that the system may use.
     fn spellings(&self) -> Vec<PathBuf> {
         let real = self.root.canonicalize();
         std::iter::once(self.root.clone()).chain(real.ok().filter(|real| *real != self.root)).collect()
@@ -129,11 +129,11 @@ impl Watcher {
         links.iter().try_for_each(|folder| self.watch(folder, RecursiveMode::Recursive))
     }
 
-    /// Watches a folder of the site again; what is not there is heard of through the folder above it.
+    /// Watches a folder of the site anew; for a missing one, the folder above it reports its creation.
     fn arm(&mut self, place: &str) -> Result<(), String> {
         let path = self.root.join(place);
         if let ChangeSource::Notify { watcher, .. } = &mut self.source {
-            // It may be watched no longer, which is why it is armed.
+            // It may not be watched any more, which is why it is watched anew.
             let _ = watcher.unwatch(&path);
         }
         self.watch(
@@ -152,11 +152,11 @@ impl Watcher {
         }
     }
 
-    /// Makes sure that what is about to be read is watched from before it is read. Gives what is to be read
-    /// besides, and why it cannot be watched.
+    /// Makes sure that whatever is about to be read has been watched since before. Gives what else has to
+    /// be read, and the reason if it cannot be watched.
     ///
-    /// Where a folder has come, been replaced or renamed, the system's own list of what is watched may be of
-    /// its predecessor; so all is watched again, and what was written in between is looked for.
+    /// Where a folder was created, replaced or renamed, the system may still be watching its predecessor.
+    /// Therefore everything is watched anew, and files written in between are looked for.
     pub(super) fn before_reading(&mut self, paths: &[Arc<str>]) -> (Vec<Arc<str>>, Option<Words>) {
         let is_folder = |path: &Arc<str>| {
             let full = self.root.join(&**path);
@@ -169,8 +169,8 @@ impl Watcher {
         (self.written(), armed.err().map(|why| self.fall_back_to_polling(&why)))
     }
 
-    /// Looks whether the folders are still those that are watched; gives what is to be read again, and why
-    /// they can no longer be watched.
+    /// Checks whether the folders are still the ones that are watched; gives what has to be read again, and
+    /// the reason if they can no longer be watched.
     pub(super) fn check(&mut self) -> (Option<WatchEvent>, Option<Words>) {
         if matches!(self.source, ChangeSource::Polling { .. }) {
             return (None, None);
@@ -182,7 +182,7 @@ impl Watcher {
         (Some(WatchEvent::Everything), armed.err().map(|why| self.fall_back_to_polling(&why)))
     }
 
-    /// The system reports nothing more: from now on it polls.
+    /// The system reports nothing any more: polls from now on.
     pub(super) fn fall_back_to_polling(&mut self, why: &str) -> Words {
         self.poll();
         silent(why)
@@ -205,14 +205,14 @@ impl Watcher {
         self.linked
     }
 
-    /// Says what has been heard, so that it is not looked for.
+    /// Notes which paths were reported, so that the spot check does not miss them.
     pub(super) fn mark_reported(&mut self, paths: &[Arc<str>]) {
         if let ChangeSource::Notify { spot_check, .. } = &mut self.source {
             spot_check.heard.extend(paths.iter().cloned());
         }
     }
 
-    /// What was written since the last call, or since it last looked for itself.
+    /// What was written since the last call, or since the last check of its own.
     pub(super) fn written(&mut self) -> Vec<Arc<str>> {
         match &mut self.source {
             ChangeSource::Notify { spot_check, .. } => spot_check.written(&self.disk),
@@ -220,7 +220,7 @@ impl Watcher {
         }
     }
 
-    /// When it wants to look for itself.
+    /// When its next check is due.
     pub(super) fn due(&self) -> Instant {
         match &self.source {
             ChangeSource::Notify { spot_check, .. } => spot_check.due(),
@@ -228,8 +228,8 @@ impl Watcher {
         }
     }
 
-    /// Looks for itself, where it is time to. Gives what is to be read again, and what to say where it turns
-    /// out that the system does not report it.
+    /// Makes its own check, if it is due. Gives what has to be read again, and a message if it turns out
+    /// that the system does not report it.
     pub(super) fn look(&mut self, now: Instant) -> (Vec<Arc<str>>, Option<Words>) {
         if now < self.due() {
             return (Vec::new(), None);
@@ -251,7 +251,7 @@ impl Watcher {
     }
 }
 
-/// The folders to be watched, the root first; `site.yaml` is heard of through the root.
+/// The folders to watch, the root first; changes of `site.yaml` are reported for the root.
 fn folders() -> impl Iterator<Item = &'static str> {
     std::iter::once("").chain(SourceTree::places().iter().copied().filter(|place| !place.contains('.')))
 }

@@ -1,4 +1,4 @@
-//! The posters of a program that makes none: none are planned, none are made.
+//! The posters of a program that makes none: takes a plan without posters; gives none.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::poster::PosterJobs;
 /// Makes nothing.
 ///
 /// # Errors
-/// None: it has the shape of what makes posters.
+/// None; the signature is that of the module that makes posters.
 pub(super) fn make<'a>(
     _: (&BuildContext<'_>, &PosterJobs),
     _: &mut Vec<(&'a Target, Option<usize>)>,

@@ -1,4 +1,4 @@
-//! The next document number: takes the records of a site, gives the number that follows theirs.
+//! The next document number: takes the records of a site; gives the number after theirs.
 
 use crate::front::scalar::Day;
 use crate::record::number::DocumentNumber;
@@ -7,14 +7,14 @@ use crate::record::{KindId, Record};
 /// The next number.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Proposal {
-    /// What it is.
+    /// The number.
     pub(super) number: String,
-    /// Whether a record of this kind is expected to have one.
+    /// Whether records of this kind are expected to have one.
     pub(super) expected: bool,
 }
 
-/// The number after those of `records` for one of `kind` that `issuer` publishes in `year`; none where the
-/// issuer has not used any. The pattern is that of the newest record, of the same kind if one has a number.
+/// The next number for a record of `kind` that `issuer` publishes in `year`; none if the issuer has not
+/// used any. The pattern is that of the newest numbered record, of the same kind if there is one.
 pub(super) fn next<'r>(
     records: impl Iterator<Item = &'r Record> + Clone,
     kind: KindId,

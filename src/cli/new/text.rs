@@ -1,5 +1,6 @@
-//! The text of a new record: what is required is filled in, what its kind needs is there empty, all else is a
-//! remark to be opened. Keys and remarks are in the language of the site.
+//! The text of a new record: takes what is known of it; gives its file. Required fields are filled in,
+//! fields that the kind needs are present but empty, and all others are comments to be uncommented. Keys
+//! and comments are in the language of the site.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -16,11 +17,11 @@ pub(super) struct Draft<'a> {
     pub(super) title: &'a str,
     pub(super) day: Day,
     pub(super) number: Option<Proposal>,
-    /// The language of the site, which the remarks are in.
+    /// The language of the site and of the comments.
     pub(super) lang: Lang,
 }
 
-/// How wide keys and values are before a remark.
+/// The width of keys and values before a comment.
 const WIDTH: usize = 34;
 
 impl Draft<'_> {
@@ -46,7 +47,7 @@ impl Draft<'_> {
         lines.join("\n") + "\n"
     }
 
-    /// What is filled in.
+    /// The fields that are filled in.
     fn head(&self) -> Vec<String> {
         let profile = self.kind.profile();
         let mut lines = self.common_head();
@@ -56,7 +57,7 @@ impl Draft<'_> {
         }));
         for field in profile.fields.iter().filter(|field| self.is_needed(field)) {
             let mut opened = self.opened(field);
-            // Open, and empty: whoever reads the file sees what is missing.
+            // Uncommented but empty, so that readers of the file see what is missing.
             if let Some(first) = opened.first_mut() {
                 *first = remark(&format!("{}:", self.key(field)), &self.meaning(field));
             }
@@ -108,9 +109,9 @@ impl Draft<'_> {
             .flat_map(|field| self.opened(field))
     }
 
-    /// A field as remarks that become YAML without their first two characters.
+    /// A field as comments that become YAML when their first two characters are removed.
     fn opened(&self, field: &Field) -> Vec<String> {
-        // What a kind needs has a line for each of its parts.
+        // A field that a kind needs has a line for each of its parts.
         let (inner, is_list) = match preferred(field.shape) {
             Shape::List(Shape::Map(inner)) => (*inner, true),
             Shape::Map(inner) if self.is_needed(field) => (inner, false),
@@ -143,7 +144,7 @@ impl Draft<'_> {
         self.kind.profile().needed.contains(&field.name)
     }
 
-    /// What a field means, and its form where that is not plain.
+    /// The meaning of a field, and its form where that is not obvious.
     fn meaning(&self, field: &Field) -> String {
         let said = meaning(field, self.lang);
         match preferred(field.shape) {
@@ -155,7 +156,7 @@ impl Draft<'_> {
         }
     }
 
-    /// A value that is right in form, for what cannot be left out.
+    /// A valid value for a field that must not be omitted.
     fn sample(&self, shape: &Shape) -> String {
         match preferred(*shape) {
             Shape::Scalar { choices: [first, ..], .. } => pick(self.lang, (first.zh, first.name)).to_owned(),
@@ -177,7 +178,7 @@ impl Draft<'_> {
         }
     }
 
-    /// A value with nothing in it, which shows the names of a mapping.
+    /// An empty value, which shows the keys of a mapping.
     fn blank(&self, shape: Shape) -> String {
         match preferred(shape) {
             Shape::Map(fields) => {
@@ -199,7 +200,7 @@ fn common_fields() -> &'static [Field] {
     }
 }
 
-/// Of several forms the one to show: a list, else a single value.
+/// The form to show among several: a list, or else a single value.
 fn preferred(shape: Shape) -> Shape {
     let Shape::OneOf(shapes) = shape else {
         return shape;
@@ -209,7 +210,7 @@ fn preferred(shape: Shape) -> Shape {
     list.or(single).or(shapes.first()).copied().unwrap_or(shape)
 }
 
-/// A line followed by what it means.
+/// A line with its meaning as a comment.
 fn remark(line: &str, said: &str) -> String {
     let line = line.trim_end();
     if said.is_empty() {
@@ -219,7 +220,7 @@ fn remark(line: &str, said: &str) -> String {
     format!("{line}{:fill$}# {said}", "")
 }
 
-/// Words as a YAML value: in quotes unless they are plainly words.
+/// Words as a YAML value, in quotes unless they can only be words.
 pub(super) fn quoted(words: &str) -> String {
     let begins = words.chars().next().is_some_and(char::is_alphabetic);
     let plain = |c: char| c.is_alphanumeric() || " -_./（）《》“”、，。；！？〔〕：·".contains(c);

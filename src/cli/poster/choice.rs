@@ -1,4 +1,4 @@
-//! Which posters were asked for: takes what was typed, gives records with how each is to be made.
+//! Which posters are to be made: takes the arguments; gives records with the options of each.
 
 use super::{PosterArgs, PosterScope};
 use crate::build::Prepared;
@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::poster::data::{PosterOptions, places};
 use crate::site::{EntryId, Site};
 
-/// One poster that was asked for.
+/// A requested poster.
 #[derive(Clone, Debug)]
 pub(super) struct RequestedPoster {
     /// The record.
@@ -16,10 +16,10 @@ pub(super) struct RequestedPoster {
     pub(super) options: PosterOptions,
 }
 
-/// The posters that were asked for, in the order of the command line.
+/// The requested posters, in the order of the command line.
 ///
 /// # Errors
-/// A path that leads to no record.
+/// A path that is not that of a record.
 pub(super) fn orders(
     args: &PosterArgs,
     prepared: &Prepared,
@@ -42,7 +42,7 @@ pub(super) fn orders(
     Ok(orders)
 }
 
-/// The posters of one record: several with `--per place`, where it has a timetable for several.
+/// The posters of one record: several with `--per place`, if its timetable has several places.
 fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<RequestedPoster> {
     let entry = &site.entries[id];
     let mut options = PosterOptions::of(entry, lang);

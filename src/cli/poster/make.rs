@@ -1,4 +1,4 @@
-//! Sets the posters that were asked for and writes them; reports what went wrong with the others.
+//! Takes the requested posters; sets and writes them, and reports what went wrong with the others.
 
 use std::path::{Path, PathBuf};
 
@@ -15,13 +15,13 @@ use crate::output::write_file;
 use crate::poster::{DrawnPages, PosterJob, PosterSheet, Press, set_each};
 use crate::source::Disk;
 
-/// What came of one poster.
+/// The result of one poster.
 struct MadePoster {
-    /// The files that were written, and whether another was there.
+    /// The files that were written, and whether each replaced another.
     files: Vec<(PathBuf, bool)>,
-    /// What is to be reported about it.
+    /// Its diagnostics.
     found: Vec<Diagnostic>,
-    /// The poster, where it is to be joined with others.
+    /// The poster, if it is to be joined with others.
     job: Option<PosterJob>,
 }
 
@@ -75,7 +75,7 @@ fn one(args: &PosterArgs, press: &Press<'_>, job: PosterJob, file: &Path) -> Mad
     let sheet = match press.set(&job, draw) {
         Ok(sheet) => sheet,
         Err(faults) => {
-            // Somebody asked for this poster, so that there is none is an error.
+            // Somebody asked for this poster, so it is an error if there is none.
             found.extend(faults.into_iter().map(|fault| fault.severity(Severity::Error)));
             return MadePoster { files: Vec::new(), found, job: None };
         }
@@ -115,7 +115,7 @@ fn write(
     }
 }
 
-/// Joins what is to be joined, names the files, and reports what was found.
+/// Joins the posters that are to be joined, prints the names of the files, and reports the diagnostics.
 fn finish(
     args: &PosterArgs,
     (prepared, press): (&Prepared, &Press<'_>),
@@ -152,7 +152,7 @@ fn finish(
     }
 }
 
-/// Writes several posters as one file, and says whether it replaces another.
+/// Writes several posters as one file; says whether it replaced another.
 fn bind(press: &Press<'_>, jobs: &[PosterJob], title: &str, file: &Path) -> Result<bool, Diagnostic> {
     let replaces = file.exists();
     let jobs: Vec<&PosterJob> = jobs.iter().collect();
@@ -169,7 +169,7 @@ fn unbound(file: &Path, error: &str) -> Diagnostic {
     )
 }
 
-/// A machine without fonts, or a disk that is full, is not a mistake in the content.
+/// Missing fonts or a full disk are not mistakes in the content.
 fn status(found: &[Diagnostic]) -> Status {
     let machine = |found: &Diagnostic| {
         std::ptr::eq(found.code, &codes::NO_CHINESE_FONT)

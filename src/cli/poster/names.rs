@@ -1,4 +1,4 @@
-//! Where posters go: takes the posters that were asked for, gives each a file.
+//! Where posters are written: takes the requested posters; gives each a file.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use super::{PosterArgs, PosterFormat};
 use crate::build::Prepared;
 use crate::plan::{PosterForm, poster_path};
 
-/// The file of each poster: what `--out` says for one, names in that folder for several.
+/// The file of each poster: for a single one as `--out` says, for several a name in that folder.
 pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[RequestedPoster]) -> Vec<PathBuf> {
     let out = args.out.as_deref().unwrap_or(Path::new(""));
     if let ([_], Some(file)) = (orders, args.out.as_ref().filter(|out| !is_folder(out))) {
@@ -18,7 +18,7 @@ pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[RequestedP
     let short = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let mut counted: HashMap<String, usize> = HashMap::new();
     paths.iter().for_each(|path| *counted.entry(short(path).to_lowercase()).or_default() += 1);
-    // Two sections may have a record of one name.
+    // Records of different sections may have the same name.
     let name = |path: &String| {
         if counted[&short(path).to_lowercase()] > 1 { path.replace('/', "-") } else { short(path) }
     };
@@ -36,8 +36,8 @@ pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[RequestedP
     paths.iter().map(name).map(unique).map(|name| out.join(name)).collect()
 }
 
-/// The file with the ending of what it holds: one that is left out or another is put right, all else is part
-/// of the name.
+/// The file with the extension of its format: a missing one is added, that of the other format is replaced,
+/// and any other text is part of the name.
 fn ending(file: &Path, form: PosterFormat) -> PathBuf {
     let (own, other) = if form == PosterFormat::Png { ("png", "pdf") } else { ("pdf", "png") };
     match file.extension().and_then(|end| end.to_str()) {
@@ -51,7 +51,7 @@ fn ending(file: &Path, form: PosterFormat) -> PathBuf {
     }
 }
 
-/// The file of posters that are joined.
+/// The file of joined posters.
 #[cfg(feature = "poster")]
 pub(super) fn bound(file: &Path) -> PathBuf {
     ending(file, PosterFormat::Pdf)
@@ -61,7 +61,7 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\'])
 }
 
-/// The path below the site's root that a poster has, or would have.
+/// The path below the site's root that a poster has in the output, or would have.
 fn path(args: &PosterArgs, prepared: &Prepared, order: &RequestedPoster) -> String {
     let site = &prepared.gateway.site;
     let entry = &site.entries[order.id];
@@ -74,12 +74,12 @@ fn path(args: &PosterArgs, prepared: &Prepared, order: &RequestedPoster) -> Stri
     }
 }
 
-/// A place's name as part of a file's name.
+/// A place's name as part of a file name.
 fn plain(place: &str) -> String {
     place.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
 }
 
-/// The files of the pages of a picture: the first has the name, the others a number.
+/// The files of the pages of a picture: the first has the name, the others have a number added.
 #[cfg(feature = "poster")]
 pub(super) fn pages(file: &Path, pages: usize) -> Vec<PathBuf> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();

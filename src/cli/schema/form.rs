@@ -1,9 +1,10 @@
-//! The form of a value in words, for tables and for the remarks in new records.
+//! The form of a value in words: takes a shape; gives a text for tables and for the comments in new
+//! records.
 
 use crate::diag::Lang;
 use crate::front::shape::{Choice, Field, Shape};
 
-/// The one of two texts in the language of the reader.
+/// The text in the language of the reader.
 pub(in crate::cli) fn pick<'t>(lang: Lang, (zh, en): (&'t str, &'t str)) -> &'t str {
     match lang {
         Lang::Zh => zh,
@@ -44,7 +45,7 @@ pub(in crate::cli) fn meaning(field: &Field, lang: Lang) -> String {
     }
 }
 
-/// The closed list that a value, or each of a list, is taken from.
+/// The closed list that a value, or each value of a list, is taken from.
 fn choices(shape: &Shape) -> &'static [Choice] {
     match shape {
         Shape::Scalar { choices, .. } => choices,

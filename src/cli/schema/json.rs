@@ -1,8 +1,8 @@
-//! The names as a JSON Schema (draft 2020-12), so that an editor completes and checks them while somebody
-//! writes.
+//! The names as a JSON Schema (draft 2020-12): takes tables; gives a schema by which editors complete and
+//! check names during writing.
 //!
-//! What a scalar takes is asked of its own check, so that the schema cannot say anything else. Errors between
-//! fields are for `lilong check`.
+//! The types of a scalar are found by its own check, so that the schema cannot differ from it. Mistakes
+//! that involve several fields are left to `lilong check`.
 
 use serde_json::{Map, Value, json};
 
@@ -22,7 +22,7 @@ pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
     builder.finish(whole)
 }
 
-/// One schema with all of them in `$defs`; by itself it takes a record of any kind.
+/// One schema with all of them in `$defs`; used directly it accepts a record of any kind.
 pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
     let mut builder = SchemaBuilder::new(lang);
     let mut kinds = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
 struct SchemaBuilder {
     lang: Lang,
     defs: Map<String, Value>,
-    /// Forms that hold themselves, by the names they have in `$defs`.
+    /// Recursive forms, with their names in `$defs`.
     known: Vec<(fn() -> Shape, String)>,
 }
 
@@ -71,7 +71,7 @@ impl SchemaBuilder {
         schema
     }
 
-    /// A mapping that takes every name in English or Chinese and no other.
+    /// A mapping that accepts every name in English or Chinese and no other.
     fn map(&mut self, fields: &[Field], required: impl Fn(&Field) -> bool) -> Map<String, Value> {
         let mut properties = Map::new();
         let mut needed = Vec::new();
@@ -125,7 +125,7 @@ impl SchemaBuilder {
         }
     }
 
-    /// A form that holds itself: written once, in `$defs`.
+    /// A recursive form: written once, in `$defs`.
     fn again(&mut self, inner: fn() -> Shape, name: &str) -> Value {
         let seen = self
             .known
@@ -143,13 +143,13 @@ impl SchemaBuilder {
     }
 }
 
-/// Both names of every value of a closed list.
+/// Both names of every value in a closed list.
 fn one_of(choices: &[Choice]) -> Value {
     let names: Vec<&str> = choices.iter().flat_map(|choice| [choice.name, choice.zh]).collect();
     json!({"enum": names})
 }
 
-/// A scalar's YAML types, by trying out what its check takes; any may be written in quotes.
+/// A scalar's YAML types, found by trying its check; any of them may be written in quotes.
 fn scalar(check: fn(&str) -> Option<ValueError>) -> Value {
     let takes = |raw: &str| check(raw).is_none();
     if takes("true") && !takes("x") {
@@ -178,7 +178,7 @@ fn scalar(check: fn(&str) -> Option<ValueError>) -> Value {
     schema
 }
 
-/// The same, or nothing: an optional field may be left empty.
+/// The same or empty: an optional field may be left empty.
 fn or_empty(mut value: Value) -> Value {
     let Value::Object(schema) = &mut value else {
         return value;

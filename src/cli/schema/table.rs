@@ -1,4 +1,5 @@
-//! The names as a table for people: English, Chinese, required, form, meaning.
+//! The names as a table for people: takes tables of fields; gives English, Chinese, required, form,
+//! meaning.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -20,7 +21,7 @@ pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
     format!("{}\n{}", title(table), aligned(&rows))
 }
 
-/// All tables; what every record may have is listed only once.
+/// All tables; the fields that every record may have are listed only once.
 pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
     let mut rows = Vec::new();
     let mut titles = Vec::new();
@@ -62,7 +63,7 @@ fn head(lang: Lang) -> SchemaRow {
     words.map(|both| pick(lang, both).to_owned())
 }
 
-/// A kind's own fields, and those that every record has; files of another sort have only their own.
+/// A kind's own fields, and those that every record has; files of other sorts have only their own.
 fn own_first(table: &SchemaTable) -> (Vec<&'static Field>, Vec<&'static Field>) {
     let own = table.kind.map(|kind| kind.profile().fields);
     table
@@ -71,7 +72,7 @@ fn own_first(table: &SchemaTable) -> (Vec<&'static Field>, Vec<&'static Field>) 
         .partition(|field| own.is_none_or(|own| own.iter().any(|other| other.name == field.name)))
 }
 
-/// A field and what is inside it.
+/// A field and the fields inside it.
 fn lines(table: &SchemaTable, field: &'static Field, lang: Lang) -> Vec<SchemaRow> {
     let mut rows = Vec::new();
     let required = table.requires(field);
@@ -107,7 +108,7 @@ fn push(
     }
 }
 
-/// The fields inside a value and how they are reached; not of a form that is inside itself.
+/// The fields inside a value and how they are reached; none for a form that contains itself.
 fn inside(shape: &Shape, known: &mut Vec<fn() -> Shape>) -> Option<(&'static [Field], &'static str)> {
     match shape {
         Shape::Map(fields) => Some((fields, "")),

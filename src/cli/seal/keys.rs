@@ -1,4 +1,4 @@
-//! Keys on the disk: makes them, reads them, and asks for their password.
+//! Keys on the disk: takes file names; creates keys, reads them, and asks for their password.
 
 use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
@@ -9,10 +9,10 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::output::{MANIFEST, write_file};
 use crate::seal::signature::{BadKey, NewKey, SecretKey};
 
-/// Where the password is, if nobody can be asked.
+/// The variable that holds the password if nobody can be asked.
 const PASSWORD: &str = "LILONG_SEAL_PASSWORD";
 
-/// Makes a key: `file` signs, `file.pub` is for those who check.
+/// Creates a key: `file` signs, and `file.pub` is for those who verify.
 pub(super) fn make(file: &Path, printer: &Printer<'_>) -> Result<(), Box<Diagnostic>> {
     let mut public = file.as_os_str().to_owned();
     public.push(".pub");
@@ -28,7 +28,7 @@ pub(super) fn make(file: &Path, printer: &Printer<'_>) -> Result<(), Box<Diagnos
     Ok(())
 }
 
-/// Refuses a place inside a site or what is published of one, or one that is taken.
+/// Refuses a file inside a site or its output, and one that exists already.
 fn free(file: &Path, public: &Path) -> Result<(), Box<Diagnostic>> {
     if let Some(site) = site_around(file) {
         let shown = site.display();
@@ -53,7 +53,7 @@ fn free(file: &Path, public: &Path) -> Result<(), Box<Diagnostic>> {
     Ok(())
 }
 
-/// What to do with a new key.
+/// What to do with a new key, in words.
 fn advice(file: &Path, public: &Path, password: &str) -> Vec<Words> {
     let (secret, shown) = (file.display(), public.display());
     let kept = words!(
@@ -69,7 +69,7 @@ fn advice(file: &Path, public: &Path, password: &str) -> Vec<Words> {
     [kept].into_iter().chain(password.is_empty().then_some(open)).collect()
 }
 
-/// Reads a key; asks for its password where it has one.
+/// Reads a key; asks for its password if it has one.
 pub(super) fn read(file: &Path, printer: &Printer<'_>) -> Result<SecretKey, Box<Diagnostic>> {
     let text = std::fs::read_to_string(file).map_err(|error| {
         let shown = file.display();
@@ -94,7 +94,7 @@ pub(super) fn read(file: &Path, printer: &Printer<'_>) -> Result<SecretKey, Box<
     key.map_err(|why| Box::new(fault(why, file)))
 }
 
-/// The password of a new key: empty for none.
+/// The password of a new key; empty for none.
 fn new_password(printer: &Printer<'_>) -> Result<String, Box<Diagnostic>> {
     if let Ok(password) = std::env::var(PASSWORD) {
         return Ok(password);
@@ -110,7 +110,7 @@ fn new_password(printer: &Printer<'_>) -> Result<String, Box<Diagnostic>> {
     Err(Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed("重新运行一次", "run it again"))))
 }
 
-/// Asks on the terminal, where there is one.
+/// Asks on the terminal, if there is one.
 fn ask(prompt: &str) -> Option<String> {
     if !io::stdin().is_terminal() {
         return None;
@@ -154,14 +154,14 @@ pub(super) fn fault(why: BadKey, file: &Path) -> Diagnostic {
     Diagnostic::new(&codes::BAD_KEY, said).help(help)
 }
 
-/// The site, or the output of one, inside which a file would lie.
+/// The site, or the output of a site, that a file would be in.
 fn site_around(file: &Path) -> Option<PathBuf> {
     let folder = real(file.parent()?);
     let is_site = |folder: &&Path| ["site.yaml", MANIFEST].iter().any(|sign| folder.join(sign).is_file());
     folder.ancestors().find(is_site).map(Path::to_owned)
 }
 
-/// Where a folder is that may not be there yet: links are resolved as far as it is.
+/// The canonical path of a folder that may not exist yet: links are resolved as far as it exists.
 fn real(folder: &Path) -> PathBuf {
     let absolute = std::path::absolute(Path::new(".").join(folder)).unwrap_or_else(|_| folder.to_owned());
     absolute.components().fold(PathBuf::new(), |mut real, part| {

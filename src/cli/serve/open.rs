@@ -1,4 +1,4 @@
-//! Starting a preview: arguments become an address, a path and an output; then what to say of them.
+//! Starting a preview: takes arguments; determines the address, the path and the output, and prints them.
 
 use std::io::IsTerminal;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs};
@@ -15,7 +15,7 @@ use crate::front::{FrontMatter, Origin};
 use crate::serve::{self, BoundSocket, Live, QrStyle, ServeOptions, Server};
 use crate::source::{Disk, System, decode};
 
-/// Where a preview is put that is not what would be published: `public/` never holds it.
+/// Where a preview is built if it differs from what would be published, which `public/` must never contain.
 const PREVIEW: &str = ".lilong-preview";
 
 /// Watches and previews until it is interrupted.
@@ -34,7 +34,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<Status, Box<Diagnostic>> {
     Ok(watch_on(&watch_args, watch, &disk, &[live.as_ref()]))
 }
 
-/// Says where the preview is, and opens it if that was asked for.
+/// Prints where the preview is, and opens it if that was asked for.
 fn greet(args: &ServeArgs, place: &SiteFolder, (address, moved): (SocketAddr, bool)) {
     let (printer, lang) = (Printer::new(args.say(), None), args.say().lang());
     let line = |words: Words| printer.line(words.in_lang(lang));
@@ -66,7 +66,7 @@ fn greet(args: &ServeArgs, place: &SiteFolder, (address, moved): (SocketAddr, bo
 }
 
 impl ServeArgs {
-    /// The output folder: where something else is shown than would be published, it is put apart.
+    /// The output folder: a separate one if the preview differs from what would be published.
     fn out(&self, other_base: bool) -> PathBuf {
         let build = &self.watch.build;
         let apart = other_base || build.drafts || build.today.is_some() || build.base_url.is_some();
@@ -74,12 +74,12 @@ impl ServeArgs {
     }
 }
 
-/// Where the site is, and what is built for it.
+/// The site's folder, and the address for which it is built.
 struct SiteFolder {
     base: String,
-    /// The address the site is built for, where it is not its own.
+    /// The address for which the site is built, if it is not its own.
     base_url: Option<String>,
-    /// Whether the path is another than that of the published site.
+    /// Whether the path differs from that of the published site.
     is_other: bool,
 }
 
@@ -89,7 +89,7 @@ impl SiteFolder {
         let config = Disk::new(&build.root).ok().and_then(|disk| settings(&disk, build.base_url.clone()));
         let (url, path) =
             config.map_or((String::new(), "/".to_owned()), |config| (config.base_url, config.base_path));
-        // A path that no preview can have is shown at the top: its links are relative all the same.
+        // A path that a preview cannot have is replaced by the root: links are relative in any case.
         let own = if serve::is_base(&path) { path.clone() } else { "/".to_owned() };
         let Some(asked) = &args.base else {
             return Ok(SiteFolder { base: own, base_url: build.base_url.clone(), is_other: false });
@@ -114,7 +114,7 @@ impl SiteFolder {
     }
 }
 
-/// The settings of the site, if they can be read: what is wrong with them is reported by the watch.
+/// The settings of the site, if they can be read; the watch reports mistakes in them.
 fn settings(disk: &Disk, base_url: Option<String>) -> Option<Config> {
     let decoded = decode(disk.read("site.yaml").ok()?);
     let front = FrontMatter::of(&decoded.text, Origin { file: "site.yaml".into(), offset: 0 });
@@ -136,7 +136,7 @@ fn host(args: &ServeArgs) -> Result<IpAddr, Box<Diagnostic>> {
     }
 }
 
-/// Says how a phone gets here, and who else can.
+/// Prints how a phone can reach the preview, and who else can.
 fn phone(args: &ServeArgs, place: &SiteFolder, address: SocketAddr, line: &dyn Fn(Words)) {
     let (ip, port) = (address.ip(), address.port());
     let addresses = if ip.is_unspecified() { serve::addresses() } else { vec![ip] };
@@ -168,7 +168,7 @@ fn phone(args: &ServeArgs, place: &SiteFolder, address: SocketAddr, line: &dyn F
     });
 }
 
-/// The address as it was asked for.
+/// The host as it was typed.
 fn shown(args: &ServeArgs) -> String {
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
     format!("{host}:{}", args.port.unwrap_or(serve::PORT))

@@ -1,5 +1,5 @@
-//! The text of a translation: of a new one, with the texts of the original where the translations belong; of
-//! one that is there, with another version. Pure.
+//! The text of a translation: takes an original, or an existing translation; gives the former with its
+//! texts where the translations belong, the latter with another version. Pure.
 
 use serde_yaml::{Mapping, Value};
 
@@ -10,10 +10,10 @@ use crate::record::kind::fields_of;
 use crate::record::translation::{FileText, TranslationFront};
 use crate::source::split::{FileParts, split};
 
-/// The names of the field that says the version.
+/// The names of the field with the version.
 const VERSION: [&str; 2] = ["translates", "译自"];
 
-/// A new translation of a file of that kind.
+/// A new translation of a file with a record of that kind.
 pub(super) fn draft(original: &str, kind: KindId, version: &str) -> String {
     let FileParts::Parts { yaml, body } = split(original) else { return String::new() };
     let front: Mapping = serde_yaml::from_str(&original[yaml]).unwrap_or_default();
@@ -66,7 +66,7 @@ fn copy(front: &Mapping, field: &Field, to: &mut Mapping, of: impl FnOnce(&Value
     }
 }
 
-/// Of files their names, and their titles where they have some.
+/// The names of files, with their titles if they have any.
 fn titles(files: &Value) -> Value {
     let one = |file: &Value| match file {
         Value::Mapping(file) => Value::Mapping(
@@ -85,7 +85,7 @@ fn titles(files: &Value) -> Value {
     }
 }
 
-/// What of a value a translation may give.
+/// The parts of a value that a translation may give.
 fn kept(value: &Value, form: &Translatable) -> Option<Value> {
     match (form, value) {
         (Translatable::No, _) | (_, Value::Null) => None,

@@ -1,4 +1,4 @@
-//! What is in the way of readers, and the file that tells what was found.
+//! Barriers for readers, and mistakes in the file with the results of the accessibility checks.
 
 use crate::diag::catalogue;
 

@@ -1,4 +1,4 @@
-//! Links that lead nowhere, to the wrong place or to somebody else, and files that nothing leads to.
+//! Links that lead nowhere, to the wrong page or to another site, and files that nothing links to.
 
 use crate::diag::catalogue;
 

@@ -1,4 +1,4 @@
-//! Markdown that was meant and not understood: what a page shows otherwise than its author thought.
+//! Markdown that is not read as it was meant: the page shows something other than the author expected.
 
 use crate::diag::catalogue;
 

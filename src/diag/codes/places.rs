@@ -1,4 +1,4 @@
-//! Places that the register does not know, and figures that it contradicts.
+//! Places that are not in the register, and figures that contradict it.
 
 use crate::diag::catalogue;
 

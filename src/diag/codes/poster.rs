@@ -1,4 +1,4 @@
-//! What keeps a poster from being made, or from being read.
+//! What prevents a poster from being made, or from being legible.
 
 use crate::diag::catalogue;
 

@@ -1,4 +1,4 @@
-//! Personal information, where it is found and what becomes of it.
+//! Personal information: where it was found, and what was done about it.
 
 use crate::diag::catalogue;
 

@@ -1,4 +1,4 @@
-//! Mistakes met while files are read, before a word of them is understood.
+//! Mistakes found while files are read, before their text is parsed.
 
 use crate::diag::catalogue;
 

@@ -1,4 +1,4 @@
-//! Mistakes in what every record has, and in records that do not go together.
+//! Mistakes in the fields that every record has, and records that contradict each other.
 
 use crate::diag::catalogue;
 

@@ -1,4 +1,4 @@
-//! What was sealed and is not as it was.
+//! Sealed files and records that have changed since.
 
 use crate::diag::catalogue;
 

@@ -1,5 +1,5 @@
-//! Mistakes in tables: a file that is none, its heads, and its cells. What a cell says wrongly is reported by
-//! the code of its value.
+//! Mistakes in tables: files that are not tables, their headers, and their cells. A wrong value in a cell
+//! is reported with the code of that value.
 
 use crate::diag::catalogue;
 

@@ -1,4 +1,4 @@
-//! Mistakes in templates and in what they ask for.
+//! Mistakes in templates and in what they query.
 
 use crate::diag::catalogue;
 

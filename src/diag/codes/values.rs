@@ -1,4 +1,4 @@
-//! Values that are not what their field takes: dates that do not exist, numbers that are none.
+//! Values that their field does not accept: dates that do not exist, numbers that are not numbers.
 
 use crate::diag::catalogue;
 

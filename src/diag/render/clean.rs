@@ -1,13 +1,14 @@
-//! Content is untrusted: nothing in it may steer the terminal or the log it is shown in.
+//! Content is untrusted: takes a text; gives it without anything that could control the terminal or the log
+//! that shows it.
 
 use std::borrow::Cow;
 
-/// Stands for a character that is not shown.
+/// Replaces a character that is not shown.
 pub(super) const HIDDEN: char = '\u{FFFD}';
 
-/// Whether a character would act on a terminal or turn the reading order instead of being seen: controls (ESC
-/// and the one-character C1 forms), direction marks, zero-width spaces, byte-order marks, line and paragraph
-/// separators.
+/// Whether a character would control a terminal or change the reading order instead of being visible:
+/// controls (ESC and the one-character C1 forms), direction marks, zero-width spaces, byte-order marks,
+/// line and paragraph separators.
 pub(super) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -15,8 +16,8 @@ pub(super) fn is_unseen(c: char) -> bool {
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
-/// The text without what would act on a terminal: of the controls only line breaks and tabs are left. Marks
-/// of direction stay, which a text in Arabic that is copied from the terminal needs.
+/// The text without terminal controls: of the control characters only line breaks and tabs are kept.
+/// Direction marks stay, because Arabic text that is copied from the terminal needs them.
 pub fn without_controls(text: &str) -> Cow<'_, str> {
     let acts = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     if !text.contains(acts) {
@@ -25,7 +26,7 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace(acts, "\u{FFFD}"))
 }
 
-/// The text on one line: line breaks become spaces, unseen characters �.
+/// The text on one line: line breaks become spaces, invisible characters �.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unseen) {
         return Cow::Borrowed(text);
@@ -34,7 +35,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.map(shown).collect::<Vec<_>>().join(" "))
 }
 
-/// The text with its line breaks, later lines indented; unseen characters �.
+/// The text with its line breaks, later lines indented; invisible characters become �.
 pub(super) fn several_lines(text: &str, indent: &str) -> String {
     text.trim_end().lines().map(shown).collect::<Vec<_>>().join(&format!("\n{indent}"))
 }

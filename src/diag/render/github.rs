@@ -1,8 +1,8 @@
-//! GitHub workflow commands: a finding beside its line in a pull request.
+//! GitHub workflow commands: a diagnostic beside its line in a pull request.
 //!
-//! `::error file=…,line=…,col=…,endColumn=…,title=code::message`. A message is data up to the end of the
-//! line, so `%`, CR and LF are escaped; in properties `:` and `,` too, or content could forge another
-//! command.
+//! `::error file=…,line=…,col=…,endColumn=…,title=code::message`. A message extends to the end of the line,
+//! so `%`, CR and LF are escaped in it; in properties `:` and `,` too, because otherwise content could
+//! forge another command.
 
 use super::clean::{HIDDEN, is_unseen};
 use crate::diag::line_index::{LineIndexes, Position};
@@ -25,7 +25,7 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, index
     out.push('\n');
 }
 
-/// GitHub draws columns only where an annotation begins and ends on one line.
+/// GitHub shows columns only if an annotation begins and ends on the same line.
 fn lines(at: Position) -> String {
     let Position { line, column, end_line, end_column } = at;
     if line == end_line {

@@ -1,4 +1,4 @@
-//! The drawing for people: what is wrong, the line it is in, and how to correct it.
+//! The format for people: what is wrong, the line that it is in, and how to correct it.
 
 use super::clean::{one_line, several_lines};
 use super::row::DrawnRow;
@@ -44,7 +44,7 @@ pub(super) fn write(
     }
 }
 
-/// What is being drawn, for whom.
+/// A drawing in progress, with its language and colours.
 struct Renderer<'a> {
     out: &'a mut String,
     lang: Lang,
@@ -65,12 +65,12 @@ impl Renderer<'_> {
         let lead = self.choose(zh, en);
         self.paint(style, lead.trim_end());
         self.out.push_str(&lead[lead.trim_end().len()..]);
-        // Both leads are six columns wide, so later lines are under the first.
+        // Both prefixes are six columns wide, so later lines are indented to match.
         self.out.push_str(&several_lines(text, "      "));
         self.out.push('\n');
     }
 
-    /// The arrow with the file, and below it the line with carets, if the text can be had.
+    /// The arrow with the file, and below it the line with carets, if the text is available.
     fn place(&mut self, place: &Location, label: Option<&str>, style: &str, indexes: &mut LineIndexes<'_>) {
         let file = one_line(&place.file);
         let index = indexes.of(place);
@@ -100,7 +100,7 @@ impl Renderer<'_> {
         self.out.push('\n');
     }
 
-    /// The line as it is drawn; of a row of a table with the heads above it.
+    /// The line as it is drawn; a row of a table has its headers above it.
     fn line(&mut self, index: &LineIndex, place: &Location, number: usize) -> Snippet {
         if !index.is_table() {
             return Snippet::cut(index, &place.span, number);

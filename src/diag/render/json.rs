@@ -1,4 +1,5 @@
-//! One JSON object a line, for editors and scripts; every key is always there, null where nothing is known.
+//! One JSON object per line, for editors and scripts; every key is always present, null where nothing is
+//! known.
 //!
 //! Columns count characters from 1, bytes from 0; the end is exclusive.
 
@@ -52,10 +53,11 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, index
             .map(|note| JsonNote { at: at(note.place.as_ref(), indexes), message: note.words.in_lang(lang) })
             .collect(),
     };
-    // Strings, numbers and lists always serialise: there is nothing here that could fail.
+    // Strings, numbers and lists can always be serialised, so this cannot fail.
     let object = serde_json::to_string(&finding).unwrap_or_default();
     for c in object.chars() {
-        // JSON itself escapes only ASCII controls; the others are in strings, where an escape means the same.
+        // JSON itself escapes only ASCII controls; the other control characters are in strings, where an
+        // escape means the same.
         if is_unseen(c) {
             let mut units = [0; 2];
             c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));

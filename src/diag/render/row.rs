@@ -1,4 +1,4 @@
-//! One row of a table, drawn as a line of a small table: the heads above, and around the cell that is meant
+//! One row of a table, drawn as a line of a small table: the headers above, and beside the cell in question
 //! some of its neighbours.
 
 use std::ops::Range;
@@ -9,17 +9,17 @@ use super::snippet::{CUT, Frame, Snippet};
 use crate::cells::{Cell, cells, rows};
 use crate::diag::line_index::LineIndex;
 
-/// The cell that is meant.
+/// The cell in question.
 const MEANT: Frame = Frame { width: 40, lead: 12 };
 /// The cells beside it.
 const BESIDE: Frame = Frame { width: 16, lead: 0 };
-/// How many of those are shown on either side.
+/// How many of those are shown on each side.
 const REACH: usize = 2;
 const BETWEEN: &str = " | ";
 
-/// What is drawn of a row.
+/// The drawing of a row.
 pub(super) struct DrawnRow {
-    /// The heads of the cells that are shown; none where the row is the heads themselves.
+    /// The headers of the cells that are shown; none if the row is the header row itself.
     pub(super) heads: Option<String>,
     /// The cells, as one line.
     pub(super) row: Snippet,
@@ -61,12 +61,12 @@ impl DrawnRow {
     }
 }
 
-/// Two lines of which the cells stand below each other.
+/// Two lines whose cells are aligned.
 #[derive(Default)]
 struct DrawnLines {
     heads: String,
     line: String,
-    /// Columns before the carets, and how many of these there are.
+    /// Columns before the carets, and the number of carets.
     indent: usize,
     carets: usize,
     is_begun: bool,

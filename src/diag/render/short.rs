@@ -1,7 +1,7 @@
-//! One line a finding, as compilers write them and editors read them: `file:line:column: error[code]:
+//! One line per diagnostic, as compilers write and editors read them: `file:line:column: error[code]:
 //! message`.
 //!
-//! The severity is English in both languages, because programs match on it.
+//! The severity is English in both languages, because programs match it.
 
 use super::clean::one_line;
 use crate::diag::line_index::{LineIndexes, Position};

@@ -1,7 +1,7 @@
 //! One line of a file, cut to a width, with carets under a span of it.
 //!
-//! Widths are those of a terminal: a Chinese character or an emoji takes two columns, a combining mark none,
-//! a tab always [`TAB`]. A character nobody should send to a terminal is drawn as �.
+//! Widths are those of a terminal: a Chinese character or an emoji takes two columns, a combining mark
+//! none, a tab always [`TAB`]. A character that should not reach a terminal is drawn as �.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,20 +18,20 @@ const BREAK: &str = "\u{1E}";
 /// How much of a text is shown, in columns.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
-    /// The longest that is shown whole.
+    /// The width up to which a text is shown whole.
     pub(super) width: usize,
-    /// How much of what is longer is shown before the span.
+    /// How much of a longer text is shown before the span.
     pub(super) lead: usize,
 }
 
 const LINE: Frame = Frame { width: 100, lead: 30 };
-/// How many bytes on either side are looked at, and the second number where they do not fill a line: a whole
-/// book may be on one.
+/// How many bytes on each side are examined; the second number is for when those do not fill a line. A
+/// whole book may be on one line.
 const REACHES: [usize; 2] = [192, 2048];
 const TAB: usize = 4;
 pub(super) const CUT: &str = "…";
 
-/// What is drawn of a line.
+/// The drawing of a line.
 #[derive(PartialEq, Eq, Debug)]
 pub(super) struct Snippet {
     /// The line, or the part of it around the span.
@@ -42,7 +42,7 @@ pub(super) struct Snippet {
     pub(super) carets: usize,
 }
 
-/// What is seen as one character, and the bytes it stands for.
+/// What is seen as one character, and its bytes.
 struct Glyph<'t> {
     shown: Cow<'t, str>,
     width: usize,
@@ -63,7 +63,7 @@ impl Snippet {
         frame: Frame,
     ) -> Snippet {
         let span = index.clamp(span);
-        // On the line break itself the caret follows the last character.
+        // If the span starts at the line break, the caret follows the last character.
         let start = span.start.min(line.end);
         let reached = |reach: usize| {
             let from =
@@ -82,7 +82,7 @@ impl Snippet {
     }
 }
 
-/// Whether there is enough on either side of the byte `start`: a line full, or all that there is.
+/// Whether there is enough on each side of the byte `start`: a full line, or all that there is.
 fn fills(cells: &[Glyph<'_>], start: usize, (all_before, all_after): (bool, bool), frame: Frame) -> bool {
     let (before, after) = cells.split_at(cells.partition_point(|cell| cell.bytes.end <= start));
     let is_full =
@@ -90,7 +90,7 @@ fn fills(cells: &[Glyph<'_>], start: usize, (all_before, all_after): (bool, bool
     (all_before || is_full(before)) && (all_after || is_full(after))
 }
 
-/// The cells to show and whether something is left out before and after them.
+/// The cells to show, and whether something is left out before and after them.
 struct Excerpt<'t> {
     cells: Vec<Glyph<'t>>,
     cut: (bool, bool),
@@ -115,7 +115,7 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Glyph<'_>> {
         .collect()
 }
 
-/// Leaves what fits into the frame, the byte `start` in view.
+/// Keeps what fits into the frame, with the byte `start` in view.
 fn window<'t>(
     mut cells: Vec<Glyph<'t>>,
     start: usize,
@@ -125,7 +125,7 @@ fn window<'t>(
     let width = |cells: &[Glyph<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>();
     if before || after || width(&cells) > frame.width {
         let first = cells.partition_point(|cell| cell.bytes.end <= start);
-        // Near the end of a line there is room for more of what comes before.
+        // Near the end of a line there is room for more of what precedes.
         let lead = frame.width.saturating_sub(width(&cells[first..])).max(frame.lead);
         let kept = fitting(cells[..first].iter().rev(), lead);
         before |= first > kept;
@@ -137,7 +137,7 @@ fn window<'t>(
     Excerpt { cells, cut: (before, after) }
 }
 
-/// How many cells fit into so many columns.
+/// How many cells fit into this many columns.
 fn fitting<'a, 't: 'a>(cells: impl Iterator<Item = &'a Glyph<'t>>, columns: usize) -> usize {
     cells
         .scan(0, |used, cell| {

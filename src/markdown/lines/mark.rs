@@ -1,5 +1,5 @@
 //! Takes a line; says which number, sign, label or date it begins with or consists of. Never decides what
-//! becomes of it.
+//! follows from that.
 
 use super::super::wide;
 
@@ -11,7 +11,7 @@ pub(super) struct ListMarker {
     pub(super) number: u32,
 }
 
-/// How a series is numbered; two series that look different are two.
+/// The numbering style of a series; series in different styles are different.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     /// `一、`
@@ -26,7 +26,7 @@ pub(super) enum Style {
     DigitsInBrackets,
     /// `第一条`: the word after the number.
     Article(char),
-    /// `①`, by the first of its row.
+    /// `①`, by the first number of its range.
     Ring(u32),
     /// `·`
     Sign(char),
@@ -37,25 +37,26 @@ impl Style {
         matches!(self, Style::Sign(_))
     }
 
-    /// Whether it would be the sign of a list with a space after it.
+    /// Whether it would be the sign of a list if a space followed.
     pub(super) fn is_spaceless(self) -> bool {
         matches!(self, Style::Sign(sign) if MARKDOWN_SIGNS.contains(sign))
     }
 }
 
-/// The first of the numbers that are one character, and how many follow each other: ①, ⑴, ⒈, ㈠, Ⅰ, ❶, ➀.
+/// The first of each range of numbers that are single characters, and the length of the range: ①, ⑴, ⒈, ㈠,
+/// Ⅰ, ❶, ➀.
 const RINGS: [(char, u32); 7] =
     [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('Ⅰ', 12), ('❶', 10), ('➀', 10)];
 
 const SIGNS: &str = "·•●○■□◆◇▪▫★☆※▲△√✓☑☐►▶→";
-/// Signs that are lists in Markdown only with a space after them.
+/// Signs that make a list in Markdown only if a space follows.
 const MARKDOWN_SIGNS: &str = "*-+";
 
 impl ListMarker {
     pub(super) fn of(line: &str) -> Option<ListMarker> {
         let words = line.trim_start_matches(|c: char| c == '\\' || is_added(c));
         let (style, number, rest) = ListMarker::sign(words)
-            // `**一、**` is numbered too.
+            // `**一、**` counts as numbered.
             .or_else(|| {
                 let words = words.trim_start_matches(|c: char| c == '*' || is_added(c));
                 ListMarker::ring(words)
@@ -113,7 +114,7 @@ impl ListMarker {
         };
         let sign = rest.chars().next().filter(|c| "、．.）)，".contains(*c))?;
         let rest = &rest[sign.len_utf8()..];
-        // 1.5 is one number, and `1. ` a list of Markdown; `一，` ends too many words to be a number before
+        // 1.5 is one number, `1. ` is a list in Markdown, and `一，` ends too many words to be a number with
         // another sign.
         let counts = match sign {
             '.' | ')' => wide::starts_wide(rest),
@@ -129,12 +130,12 @@ impl ListMarker {
     }
 }
 
-/// Whether `c` was put there for the parser and not typed.
+/// Whether `c` was added for the parser and not typed.
 fn is_added(c: char) -> bool {
     super::super::source::MARKS.contains(&c)
 }
 
-/// The number a text begins with, whether it is written in Han, and what follows.
+/// The number at the beginning of a text, whether it is in Chinese numerals, and the rest.
 pub(in crate::markdown) fn number(text: &str) -> Option<(u32, bool, &str)> {
     let digit = |c: char| match c {
         '0'..='9' => Some(u32::from(c) - u32::from('0')),
@@ -155,7 +156,7 @@ pub(in crate::markdown) fn number(text: &str) -> Option<(u32, bool, &str)> {
     (han > 0).then(|| Some((han_number(&text[..han])?, true, &text[han..])))?
 }
 
-/// The value of a number below a thousand in Han.
+/// The value of a Chinese numeral below a thousand.
 fn han_number(text: &str) -> Option<u32> {
     let (mut total, mut digit) = (0, None);
     for c in text.chars() {
@@ -181,7 +182,7 @@ pub(super) fn is_label(line: &str) -> bool {
     colon.is_some_and(|(at, _)| {
         let (label, rest) = (&words[..at], &words[at..]);
         let word = |c: char| c.is_alphanumeric() || matches!(c, '\u{3000}' | ' ' | '（' | '）' | '*');
-        // `9:00` is a time of day; a label alone on its line has a text below it.
+        // `9:00` is a time of day; a label alone on its line has its text on the next.
         wide::ends_wide(label, false)
             && label.chars().count() >= 2
             && label.chars().all(word)
@@ -189,7 +190,7 @@ pub(super) fn is_label(line: &str) -> bool {
     })
 }
 
-/// Whether a line is a date and nothing else.
+/// Whether a line consists of a date.
 pub(super) fn is_date(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c == '（' || c == '）' || c == '*' || c.is_whitespace());
     let close: String = line.chars().filter(|c| !c.is_whitespace()).take(40).collect();

@@ -1,9 +1,9 @@
-//! Lines that stand alone and lines that join, before anything is known of Markdown.
+//! Lines that stand alone and lines that are joined, before any Markdown is parsed.
 
 use super::{LineRole, LineRoles};
 
-/// The lines of a block at the margin, joined where they join: `/` a line, `¶` a paragraph, `✍` a signature,
-/// `→` at the right.
+/// The lines of a block at the margin, joined where they should be: `/` begins a line, `¶` a paragraph, `✍`
+/// a signature, `→` a right-aligned line.
 fn reported(text: &str) -> String {
     let lines = LineRoles::of(text, 0, true);
     let mut at = 0;
@@ -62,7 +62,7 @@ fn numbers_that_follow_each_other_are_lines() {
     ] {
         assert_eq!(reported(text), lines, "{text}");
     }
-    // An item that was broken at a width is still one.
+    // An item that was wrapped at a width is still one item.
     assert_eq!(reported("1、身份证原件，\n以及复印件\n2、户口本"), "1、身份证原件，以及复印件/2、户口本");
 }
 

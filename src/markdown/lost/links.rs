@@ -1,23 +1,23 @@
-//! Links that are none: a space in the address, full-width brackets, a bracket that is not closed, the two
-//! parts turned round.
+//! Text that was meant as a link: finds a space in the address, full-width brackets, a bracket that is not
+//! closed, or the two parts in reverse order; gives the correct form.
 
 use super::super::ProblemKind;
 use super::super::writer::MarkdownWriter;
 use std::ops::Range;
 
-/// How far before its end the words of a link may begin, in bytes.
+/// The greatest distance from the end of a link's words to their beginning, in bytes.
 const WORDS: usize = 400;
 
-/// What is after `](` or its like.
+/// The part after `](` or similar.
 struct WrittenDestination<'t> {
     address: &'t str,
-    /// Where it ends, its bracket included, counted from after the opening one.
+    /// Where it ends, including its closing bracket, relative to the position after the opening one.
     end: usize,
     kind: ProblemKind,
 }
 
 impl MarkdownWriter<'_> {
-    /// At a `]` that closes no link.
+    /// Examines a `]` that closes no link.
     pub(super) fn find_lost_link(&mut self, at: usize) {
         let Some(open) = self.lost.bracket.filter(|open| *open < at && at - open < WORDS) else { return };
         let text: &str = &self.source.text;
@@ -41,7 +41,7 @@ impl MarkdownWriter<'_> {
         self.report_lost(kind, range, right);
     }
 
-    /// `【x】(a.pdf)`, in a text that has nothing to do with links.
+    /// Finds `【x】(a.pdf)`, in a text without links.
     pub(super) fn look_for_wide_link(&mut self, text: &str, range: &Range<usize>) {
         if !self.source.has_wide_links || range.start < self.lost.reported_to {
             return;
@@ -56,7 +56,7 @@ impl MarkdownWriter<'_> {
         self.report_lost(ProblemKind::FullWidthLink, range.start + open..range.start + length, right);
     }
 
-    /// At a `[` after a `)`: `(x)[a.pdf]`.
+    /// Examines a `[` after a `)`: `(x)[a.pdf]`.
     pub(super) fn look_for_reversed_link(&mut self, at: usize) {
         let text: &str = &self.source.text;
         let Some(before) = text[..at].strip_suffix(')') else { return };
@@ -74,7 +74,7 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// Words with their opening bracket, and an address, as Markdown wants them.
+/// Words with their opening bracket, and an address, in the form of Markdown.
 fn written(words: &str, address: &str) -> String {
     let (address, title) = match address.find(" \"") {
         Some(at) => (&address[..at], &address[at..]),
@@ -87,11 +87,11 @@ fn written(words: &str, address: &str) -> String {
     }
 }
 
-/// The address that begins after a bracket, and what is wrong with it.
+/// The address after a bracket, and what is wrong with it.
 fn destination(inner: &str, bracket: char, apart: bool) -> Option<WrittenDestination<'_>> {
     let close = inner.find([')', '）']);
     let Some(end) = close else {
-        // Nothing closes it: the address ends where Chinese begins or a word ends.
+        // Without a closing bracket the address ends where Chinese begins or a word ends.
         let end =
             inner.find(|c: char| c.is_whitespace() || "，。；：！？、】".contains(c)).unwrap_or(inner.len());
         return (!inner.starts_with('<')).then(|| WrittenDestination {
@@ -113,7 +113,7 @@ fn destination(inner: &str, bracket: char, apart: bool) -> Option<WrittenDestina
     Some(WrittenDestination { address, end: end + if closes_wide { '）'.len_utf8() } else { 1 }, kind })
 }
 
-/// Whether a text can only be an address: it has a scheme, is a path, or ends as the name of a file does.
+/// Whether a text can only be an address: it has a scheme, is a path, or ends like a file name.
 fn is_address(text: &str) -> bool {
     let text = text.split(" \"").next().unwrap_or(text).trim();
     let begins = ["http://", "https://", "mailto:", "tel:", "www.", "./", "../"]

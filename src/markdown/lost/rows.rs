@@ -1,11 +1,11 @@
-//! Tables that are none, and cells that a table has no place for.
+//! Tables that were not recognised, and cells that have no column: finds both and reports them.
 
 use super::super::ProblemKind;
 use super::super::writer::MarkdownWriter;
 use std::ops::Range;
 
 impl MarkdownWriter<'_> {
-    /// At a `|` or `｜` that is plain text.
+    /// Examines a `|` or `｜` that is plain text.
     pub(super) fn find_lost_table(&mut self, at: usize) {
         if !self.at_line_start(at) {
             return;
@@ -24,7 +24,7 @@ impl MarkdownWriter<'_> {
         let range = at..at + line.len();
         let right = self.source.clean(&right).into_owned();
         self.report_lost(ProblemKind::TableNotMade, range, right);
-        // The rows below it are not a table for the same reason.
+        // The following rows are not a table for the same reason.
         let rows = self.source.text[at..]
             .split_inclusive('\n')
             .take_while(|row| is_row(row.trim()) || is_dashes(row))
@@ -32,10 +32,10 @@ impl MarkdownWriter<'_> {
         self.lost.reported_to = at + rows.sum::<usize>();
     }
 
-    /// What the parser drops of a row: the cells beyond the head's.
+    /// Reports the cells that the parser drops from a row: those beyond the header's columns.
     pub(in super::super) fn find_lost_cells(&mut self, columns: usize, range: &Range<usize>) {
         let line = self.source.text.get(range.clone()).and_then(|row| row.lines().next()).unwrap_or_default();
-        // Most rows have a bar at either end, and one between each two cells of the head.
+        // Most rows have a bar at each end, and one between two cells of the header.
         let bars = memchr::memchr_iter(b'|', line.as_bytes()).count();
         let ends =
             [line.starts_with('|'), line.trim_end().ends_with('|')].into_iter().filter(|is| *is).count();
@@ -58,7 +58,7 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// Where the cells of a row are: between the bars that no backslash escapes.
+/// The ranges of a row's cells: between the bars without a backslash before them.
 fn cells(line: &str) -> Vec<Range<usize>> {
     let bytes = line.as_bytes();
     let end = line.trim_end().len();
@@ -77,7 +77,7 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     cells
 }
 
-/// The line below a head.
+/// Whether a line is the delimiter row below a header.
 fn is_dashes(line: &str) -> bool {
     let line = line.trim();
     line.contains('-') && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))

@@ -1,5 +1,5 @@
-//! Stories about notices as they are pasted: lines that are paragraphs, numbers, signatures, and the summary
-//! of all that.
+//! Stories about notices as people paste them: lines that are paragraphs, numbers, signatures, and the
+//! summary of each.
 
 use super::*;
 

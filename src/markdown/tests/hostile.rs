@@ -1,4 +1,4 @@
-//! Stories about bodies nobody should write: nonsense, nesting, a hundred kilobytes of one thing.
+//! Stories about bodies that nobody should write: nonsense, nesting, a hundred kilobytes of one character.
 
 use super::*;
 use std::time::{Duration, Instant};
@@ -154,7 +154,8 @@ fn nonsense_never_breaks_the_page() {
     for _ in 0..6_000 {
         let text = nonsense(&mut random, &PARTS);
         let body = check(&text);
-        // Markdown's own HTML is balanced, whatever becomes of the links. A lone `<x` could be raw HTML.
+        // HTML made from Markdown is balanced, whatever becomes of the links. A lone `<x` could be raw
+        // HTML.
         if !text.contains('<') {
             assert_eq!(open_tags(&body.html), [""; 0], "{text:?}");
             assert_eq!(open_tags(&body.render(|_, _| ResolvedLink::Text)), [""; 0], "{text:?}");
@@ -226,7 +227,7 @@ fn a_hundred_kilobytes_of_anything_take_no_time() {
         let started = Instant::now();
         check(&text);
         let took = started.elapsed();
-        // It takes milliseconds: this is the end of what would go on for hours, on a machine however busy.
+        // It takes milliseconds; the limit catches what would go on for hours, however busy the machine.
         assert!(took < Duration::from_secs(120), "{part:?} took {took:?}");
     }
 }

@@ -117,7 +117,7 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
         )
     };
     assert_eq!(photos, format!("<p>{}{}</p>\n", photo(0, "一", ""), photo(1, "二", " loading=\"lazy\"")));
-    // Where the first is not shown, the next is the first.
+    // If the first image is not shown, the next one counts as the first.
     let second = parse("![一](a.png) ![二](b.png)");
     let second =
         second.render(|index, _| if index == 0 { ResolvedLink::Text } else { ResolvedLink::Url("B".into()) });

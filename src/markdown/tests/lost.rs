@@ -1,9 +1,9 @@
-//! Stories about Markdown that was meant and not understood: each is reported at its place, with what would
-//! have worked.
+//! Stories about Markdown that was meant but not understood: each case is reported at its location, with a
+//! form that would have worked.
 
 use super::*;
 
-/// What is reported about a text: the words in question, and what may be in their place.
+/// The reports about a text: the words in question, and what could be written instead.
 fn mended(text: &str) -> Vec<(ProblemKind, String, String)> {
     let problems = parse(text).problems.into_iter();
     problems.map(|problem| (problem.kind, text[problem.span].to_owned(), problem.right)).collect()

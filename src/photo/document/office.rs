@@ -1,4 +1,4 @@
-//! Word, Excel, PowerPoint and OpenDocument: an archive of XML.
+//! Word, Excel, PowerPoint and OpenDocument: takes an archive of XML; finds the names in it.
 
 use std::io::{Cursor, Read};
 
@@ -8,10 +8,10 @@ use zip::ZipArchive;
 
 use super::{DocumentPart, PeopleNamed};
 
-/// The most bytes of one part that are unpacked.
+/// The most bytes of one part that are decompressed.
 const MAX_PART: u64 = 16 << 20;
 
-/// The most parts that are looked into.
+/// The most parts that are examined.
 const MAX_PARTS: usize = 200;
 
 pub(super) fn names(bytes: &[u8], found: &mut PeopleNamed) {
@@ -21,7 +21,7 @@ pub(super) fn names(bytes: &[u8], found: &mut PeopleNamed) {
     for path in paths.iter().take(MAX_PARTS) {
         let mut text = Vec::new();
         if let (Some(part), Ok(file)) = (part(path), archive.by_name(path)) {
-            // What is damaged is read as far as it goes.
+            // Damaged data is read as far as possible.
             let _ = file.take(MAX_PART).read_to_end(&mut text);
             read(&text, part, found);
         }
@@ -31,11 +31,11 @@ pub(super) fn names(bytes: &[u8], found: &mut PeopleNamed) {
 /// A part of a document in which people are named.
 #[derive(Clone, Copy)]
 enum Part {
-    /// What is said of the document as a whole.
+    /// The properties of the document as a whole.
     Properties,
-    /// What people said beside it.
+    /// The comments.
     Comments,
-    /// The text itself, with what was changed.
+    /// The text itself, with its tracked changes.
     Text,
 }
 
@@ -62,7 +62,8 @@ fn part(path: &str) -> Option<Part> {
 
 fn read(text: &[u8], part: Part, found: &mut PeopleNamed) {
     let mut reader = Reader::from_reader(text);
-    // The elements around, as far as they matter: whose text is a name, and whether it is a comment's.
+    // The enclosing elements, as far as they matter: the role that the current text names, and the depth
+    // within a comment.
     let (mut text_of, mut noted) = (None, 0_usize);
     while let Ok(event) = reader.read_event() {
         match event {
@@ -91,13 +92,13 @@ fn is_note(tag: &BytesStart<'_>) -> bool {
     tag.local_name().as_ref() == b"annotation"
 }
 
-/// As what somebody is named in the text of an element.
+/// The role of the person named in the text of an element.
 fn told_by(tag: &BytesStart<'_>, part: Part, is_noted: bool) -> Option<DocumentPart> {
     let name = tag.local_name();
     match (part, name.as_ref()) {
         (Part::Properties, b"lastModifiedBy") => Some(DocumentPart::Editor),
         (Part::Properties, b"initial-creator") => Some(DocumentPart::Author),
-        // OpenDocument calls by this name whoever saved it last.
+        // OpenDocument uses this name for the last editor.
         (Part::Properties, b"creator") => Some(DocumentPart::Author),
         (Part::Properties, b"Company" | b"Manager") => Some(DocumentPart::Company),
         (Part::Comments, b"author") => Some(DocumentPart::Comment),
@@ -107,7 +108,7 @@ fn told_by(tag: &BytesStart<'_>, part: Part, is_noted: bool) -> Option<DocumentP
     }
 }
 
-/// Whoever is named in the attributes of an element.
+/// The people named in the attributes of an element.
 fn attributes(tag: &BytesStart<'_>, part: Part, found: &mut PeopleNamed) {
     let element = tag.local_name();
     for attribute in tag.attributes().with_checks(false).flatten() {

@@ -1,4 +1,5 @@
-//! A PDF: its author and whoever commented on it, found by their keys and not by a reading of the whole.
+//! A PDF: takes its bytes; finds its author and the authors of its comments by their keys, without parsing
+//! the whole file.
 
 use std::io::Read;
 
@@ -7,13 +8,13 @@ use memchr::memmem::{Finder, find, find_iter};
 
 use super::{DocumentPart, PeopleNamed};
 
-/// The most bytes that are unpacked of all streams of objects together.
+/// The most bytes that are decompressed from all object streams together.
 const MAX_UNPACKED: u64 = 8 << 20;
 
-/// The longest piece behind a key that is read.
+/// The longest piece after a key that is read.
 const REACH: usize = 1024;
 
-/// What a comment is called (ISO 32000-2, 12.5.6).
+/// The types of comments (ISO 32000-2, 12.5.6).
 const COMMENTS: [&[u8]; 9] = [
     b"/Text",
     b"/FreeText",
@@ -27,7 +28,7 @@ const COMMENTS: [&[u8]; 9] = [
 ];
 
 pub(super) fn names(bytes: &[u8], found: &mut PeopleNamed) {
-    // Words of a PDF with a password cannot be read.
+    // The strings of a PDF with a password cannot be read.
     if !bytes.starts_with(b"%PDF") || find(bytes, b"/Encrypt").is_some() {
         return;
     }
@@ -72,7 +73,7 @@ fn comments(bytes: &[u8], found: &mut PeopleNamed) {
     }
 }
 
-/// The authors in XMP, which is seldom packed.
+/// The authors in XMP, which is seldom compressed.
 fn metadata(bytes: &[u8], found: &mut PeopleNamed) {
     for at in find_iter(bytes, b"<dc:creator>") {
         let rest = &bytes[at..];
@@ -89,7 +90,7 @@ fn metadata(bytes: &[u8], found: &mut PeopleNamed) {
     }
 }
 
-/// The stream behind the head of an object, unpacked as far as there is room.
+/// The stream after the header of an object, decompressed up to the limit.
 fn unpacked(object: &[u8], left: &mut u64) -> Vec<u8> {
     let mut out = Vec::new();
     let head = &object[..object.len().min(REACH)];
@@ -97,13 +98,13 @@ fn unpacked(object: &[u8], left: &mut u64) -> Vec<u8> {
     let stream = &object[start + b"stream".len()..];
     let stream = stream.strip_prefix(b"\r").unwrap_or(stream);
     let stream = stream.strip_prefix(b"\n").unwrap_or(stream);
-    // What is damaged is read as far as it goes.
+    // Damaged data is read as far as possible.
     let _ = ZlibDecoder::new(stream).take(*left).read_to_end(&mut out);
     *left -= (out.len() as u64).min(*left);
     out
 }
 
-/// The string at the head of some bytes: in brackets, or in hexadecimal (ISO 32000-2, 7.3.4).
+/// The string at the beginning of some bytes: in brackets, or in hexadecimal (ISO 32000-2, 7.3.4).
 fn string(bytes: &[u8]) -> Option<String> {
     let bytes = &bytes[..bytes.len().min(REACH)];
     match bytes.trim_ascii_start() {
@@ -159,7 +160,7 @@ fn literal(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// The text of a string: UTF-16 or UTF-8 with a mark, else one byte a character.
+/// The text of a string: UTF-16 or UTF-8 with a byte-order mark, otherwise one byte per character.
 fn text(bytes: &[u8]) -> String {
     let pairs = |from: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|two| from([two[0], two[1]])).collect();
@@ -169,7 +170,7 @@ fn text(bytes: &[u8]) -> String {
         [0xfe, 0xff, ..] => pairs(u16::from_be_bytes),
         [0xff, 0xfe, ..] => pairs(u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        // Programs write UTF-8 without a mark as well, which looks like nothing else.
+        // Some programs write UTF-8 without a mark; nothing else is mistaken for it.
         _ => std::str::from_utf8(bytes)
             .map_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect(), str::to_owned),
     }

@@ -1,5 +1,5 @@
-//! How many shapes a drawing comes to: takes its elements one after another, gives how many are drawn when
-//! each is drawn wherever another shows it. A few lines can stand for millions.
+//! The number of shapes in a drawing: takes its elements one after another; gives how many are drawn when
+//! each is counted wherever another repeats it. A few lines can expand to millions.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,21 +8,21 @@ use quick_xml::escape::unescape;
 use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::Attribute;
 
-/// How deep one element may show another that shows another.
+/// The deepest chain of elements that repeat each other.
 const DEEPEST: usize = 20;
 
-/// What fills or bounds a shape and takes no time of its own, however many shapes name it.
+/// Colours of shapes, which take no time of their own, however many shapes refer to them.
 const COLOURS: [&str; 2] = ["linearGradient", "radialGradient"];
 
-/// The elements that were met so far.
+/// The elements seen so far.
 #[derive(Debug, Default)]
 pub struct Shapes {
     met: usize,
-    /// The elements that have a name, each with those inside of it, by their numbers.
+    /// The elements with a name, each with the range of the elements inside it, by number.
     named: HashMap<String, Range<usize>>,
-    /// The elements that show another, by number, with its name.
+    /// The elements that repeat another, by number, with the name of the other.
     shown: Vec<(usize, String)>,
-    /// The names and numbers of the elements around.
+    /// The names and numbers of the open elements.
     open: Vec<(Option<String>, usize)>,
 }
 
@@ -41,36 +41,36 @@ impl Shapes {
                 b"href" if matches!(name, "use" | "feImage") => {
                     self.shown.push((number, value.trim().trim_start_matches('#').to_owned()));
                 }
-                // A pattern, a marker, a mask, of an attribute or of the properties in `style`.
+                // A pattern, a marker or a mask, in an attribute or in a property of `style`.
                 _ => self.shown.extend(targets(&value).map(|target| (number, target.to_owned()))),
             }
         }
         self.open.push((id, number));
     }
 
-    /// The element that began last and did not end yet, ends.
+    /// Ends the innermost open element.
     pub fn end(&mut self) {
         if let Some((Some(id), number)) = self.open.pop() {
             self.named.entry(id).or_insert(number..self.met);
         }
     }
 
-    /// How many elements there are in the file.
+    /// The number of elements in the file.
     pub fn met(&self) -> usize {
         self.met
     }
 
-    /// How many of them are within one another here.
+    /// How many elements are open.
     pub fn depth(&self) -> usize {
         self.open.len()
     }
 
-    /// How often one shows another.
+    /// How often one element repeats another.
     pub fn references(&self) -> usize {
         self.shown.len()
     }
 
-    /// How many elements are drawn; none where they show one another too deep, or themselves.
+    /// How many elements are drawn; none where they repeat one another too deep, or themselves.
     pub fn drawn(&self) -> Option<u64> {
         let all = self.of(&(0..self.met), &mut HashMap::new(), 0)?;
         Some(all.shapes)
@@ -102,11 +102,11 @@ impl Shapes {
     }
 }
 
-/// What some elements come to.
+/// The shapes of some elements.
 #[derive(Clone, Copy)]
 struct ShapeSum {
     shapes: u64,
-    /// How often one is shown within another.
+    /// How deep repetition is nested.
     levels: usize,
 }
 

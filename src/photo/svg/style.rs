@@ -1,12 +1,13 @@
-//! Whether a style, or any other value of a drawing, loads nothing from elsewhere.
+//! Whether a style, or any other value of a drawing, loads nothing from elsewhere: takes the value; gives
+//! yes or no.
 
-/// What loads a file besides `url()`, or hides that it does.
+/// What loads a file apart from `url()`, or can hide that it does.
 const LOADS: [&str; 6] = ["@import", "image-set(", "src(", "image(", "expression(", "javascript:"];
 
-/// Whether it shows only what the drawing itself holds.
+/// Whether it refers only to parts of the drawing itself.
 pub(super) fn is_local(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
-    // With a backslash any word can be written otherwise.
+    // With a backslash any word can be written differently.
     if value.contains('\\') || LOADS.iter().any(|word| value.contains(word)) {
         return false;
     }

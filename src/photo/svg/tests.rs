@@ -1,4 +1,4 @@
-//! Drawings with all that may be in one and must not come out.
+//! Drawings with everything that may be in one and must be removed.
 
 use super::*;
 
@@ -146,7 +146,7 @@ fn a_few_lines_that_stand_for_millions_of_shapes_are_refused() {
         assert_eq!(drawing(&levels(shown, 3)), Ok(()));
         assert_eq!(drawing(&levels(shown, 8)), Err(PhotoFault::Shapes));
     }
-    // What is only long is drawn as it is, and a colour is no shape.
+    // A drawing that is only long stays as it is, and a colour is not a shape.
     assert_eq!(drawing(&"<rect/>".repeat(300_000)), Ok(()));
     let coloured = "<rect fill='url(#c)'/>".repeat(20_000);
     assert_eq!(

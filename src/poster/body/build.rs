@@ -1,4 +1,4 @@
-//! Takes HTML as `markdown` makes it; gives the tree. Never balances tags: what comes is balanced already.
+//! Takes HTML as `markdown` makes it; gives the tree. Never balances tags: its input is balanced already.
 
 use std::cell::RefCell;
 
@@ -11,14 +11,13 @@ use super::node::{Attributes, BodyNode, BodyTree, Element, Image};
 use super::roles::{Role, attribute, attributes, role};
 use super::space;
 
-/// How deep lists, quotations and emphasis may nest; a layout that goes deeper runs into the limits of
-/// typesetting.
+/// How deep lists, quotations and emphasis may nest; deeper nesting would exceed the limits of Typst.
 const DEEPEST: usize = 12;
 
-/// How deep elements may be nested, of whatever sort: twelve lists with their items, and a table in the last.
+/// How deep elements of any sort may be nested: twelve lists with their items, and a table in the last.
 const DEEPEST_OF_ALL: usize = 32;
 
-/// What a picture's name may end in to be printed.
+/// The file extensions of pictures that can be printed.
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
 /// The tree of a body's HTML, in which the addresses of local pictures are output paths.
@@ -26,7 +25,7 @@ pub fn parse(html: &str) -> BodyTree {
     let tokenizer = Tokenizer::new(BodyBuilder(RefCell::new(Building::new())), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));
-    // The sink asks for no pause, so that one call takes it all.
+    // The sink never asks for a pause, so one call processes all of it.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink.0.into_inner().finish()
@@ -49,20 +48,20 @@ impl TokenSink for BodyBuilder {
     }
 }
 
-/// The tree so far.
+/// The tree built so far.
 struct Building {
-    /// What is not finished, the body first.
+    /// The open elements, the body first.
     open: Vec<OpenElement>,
     notes: Vec<Vec<BodyNode>>,
     images: Vec<Image>,
     too_deep: bool,
-    /// Of what is not finished: how many elements of the tree, levels of nesting, and listings.
+    /// The numbers of open elements of the tree, levels of nesting, and listings.
     elements: usize,
     nesting: usize,
     listings: usize,
 }
 
-/// An element of HTML that is not finished.
+/// An element of HTML that is still open.
 struct OpenElement {
     name: String,
     role: Role,
@@ -89,8 +88,8 @@ impl Building {
         }
     }
 
-    /// Counts what is opened, or with -1 what is closed: to look through all that is open would take too long
-    /// each time.
+    /// Counts an element that is opened, or with -1 one that is closed: counting all open elements would
+    /// take too long each time.
     fn count(&mut self, role: Role, change: isize) {
         let counts = [role.is_element(), role.nests(), role == Role::Element("listing")];
         for (number, counts) in
@@ -145,7 +144,7 @@ impl Building {
         self.push_leaf("image", Attributes { file, alt: Some(alt), ..Attributes::default() });
     }
 
-    /// The name a layout asks for a picture by; a picture that is used twice is served once.
+    /// The name by which a layout asks for a picture; a picture that is used twice is served once.
     fn file(&mut self, path: &str, ending: &str) -> String {
         if let Some(image) = self.images.iter().find(|image| image.path == path) {
             return image.file.clone();
@@ -162,20 +161,20 @@ impl Building {
     fn push(&mut self, node: BodyNode) {
         let Some(open) = self.open.last_mut() else { return };
         match (open.nodes.last_mut(), node) {
-            // The words of a link that is not kept go on in the sentence around it.
+            // The text of a link that is not kept continues the sentence around it.
             (Some(BodyNode::Text(before)), BodyNode::Text(text)) => before.push_str(&text),
             (_, node) => open.nodes.push(node),
         }
     }
 
     fn end(&mut self, name: &str) {
-        // Only what was opened can be closed; the first is the body itself.
+        // Only what was opened can be closed; the first element is the body itself.
         if self.open.iter().skip(1).rev().any(|open| open.name == name) {
             while self.close().is_some_and(|closed| closed != name) {}
         }
     }
 
-    /// Finishes the innermost element; gives its name.
+    /// Closes the innermost element; gives its name.
     fn close(&mut self) -> Option<String> {
         let OpenElement { name, role, mut attributes, mut nodes } = self.open.pop()?;
         self.count(role, -1);
@@ -213,7 +212,7 @@ impl Building {
     }
 }
 
-/// A task's box is drawn by the layout: few fonts have the sign that stands for it on the page.
+/// The layout draws the box of a task: few fonts have the character that the page uses for it.
 fn drop_task_sign(nodes: &mut [BodyNode]) {
     match nodes.first_mut() {
         Some(BodyNode::Text(text)) => *text = text.trim_start_matches(['☑', '☐', ' ', '\n']).to_owned(),
@@ -222,7 +221,8 @@ fn drop_task_sign(nodes: &mut [BodyNode]) {
     }
 }
 
-/// No heading is more than one level below the one before it: a tagged document may not skip any.
+/// Makes each heading at most one level deeper than the one before it: a tagged document must not skip
+/// levels.
 fn level_headings(nodes: &mut [BodyNode], before: &mut u8) {
     for node in nodes {
         if let BodyNode::Element(element) = node {
@@ -235,10 +235,10 @@ fn level_headings(nodes: &mut [BodyNode], before: &mut u8) {
     }
 }
 
-/// How many characters fit on a line of the smallest sheet in its largest type.
+/// How many characters fit on a line of the smallest sheet in its largest type size.
 const SHORT: usize = 12;
 
-/// The longest runs outside of tables, whose columns have measures of their own.
+/// The longest runs outside tables, whose columns have widths of their own.
 fn long_words(nodes: &[BodyNode], notes: &[Vec<BodyNode>]) -> Vec<String> {
     let mut found: Vec<&str> = Vec::new();
     for node in nodes.iter().chain(notes.iter().flatten()).filter(|node| !node.is("table")) {

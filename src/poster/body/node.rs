@@ -11,9 +11,10 @@ pub struct BodyTree {
     pub notes: Vec<Vec<BodyNode>>,
     /// The pictures that are drawn.
     pub images: Vec<Image>,
-    /// Its longest runs of letters that no line may break, longest first: a layout must have room for them.
+    /// Its longest runs of letters without a place to break, longest first: a layout must have room for
+    /// them.
     pub long_words: Vec<String>,
-    /// Whether something was nested deeper than a layout can draw, and so is one level up.
+    /// Whether something was nested deeper than a layout can draw, and was therefore moved up a level.
     pub too_deep: bool,
 }
 
@@ -22,7 +23,7 @@ pub struct BodyTree {
 pub struct Image {
     /// The output path.
     pub path: String,
-    /// Under which name the layout asks for it.
+    /// The name by which the layout asks for it.
     pub file: String,
 }
 
@@ -30,9 +31,9 @@ pub struct Image {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum BodyNode {
-    /// Words, their white space folded.
+    /// Text, with its white space folded.
     Text(String),
-    /// Something with a meaning of its own.
+    /// An element with a meaning of its own.
     Element(Element),
 }
 
@@ -44,15 +45,15 @@ pub struct Element {
     /// What is inside.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub nodes: Vec<BodyNode>,
-    /// What else is known of it.
+    /// Its attributes.
     #[serde(flatten)]
     pub attributes: Attributes,
 }
 
-/// What is known of an element beside its name.
+/// The attributes of an element, each only where it applies.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Attributes {
-    /// Of a heading: 1 below the poster's title, and on.
+    /// Of a heading: 1 below the poster's title, and so on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
     /// Of a numbered list: where it starts; of a note: its number.
@@ -64,30 +65,30 @@ pub struct Attributes {
     /// Of a cell: `left`, `center` or `right`; of a paragraph: `right`, where its author moved it there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub align: Option<&'static str>,
-    /// Of a cell: over how many columns it goes, where more than one.
+    /// Of a cell: how many columns it spans, if more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<u64>,
-    /// Of a cell: over how many rows.
+    /// Of a cell: how many rows it spans, if more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
-    /// Of a link: the address, where it leads outside and is short enough to be typed.
+    /// Of a link: the address, if it is external and short enough to be typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    /// Of a picture: the name to ask for; absent where it cannot be printed.
+    /// Of a picture: the name by which to ask for it; none where it cannot be printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// Of a picture: its words.
+    /// Of a picture: its alternative text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<String>,
 }
 
 impl BodyNode {
-    /// Whether it is an element of that name.
+    /// Whether it is an element with that name.
     pub fn is(&self, name: &str) -> bool {
         matches!(self, BodyNode::Element(Element { tag, .. }) if *tag == name)
     }
 
-    /// Whether it is on lines of its own.
+    /// Whether it is a block, on lines of its own.
     pub fn is_block(&self) -> bool {
         let BodyNode::Element(Element { tag, .. }) = self else { return false };
         matches!(
@@ -120,7 +121,7 @@ impl BodyNode {
         }
     }
 
-    /// The number it is the text of.
+    /// The number, if it is the text of one.
     pub(super) fn number(&self) -> Option<u64> {
         match self {
             BodyNode::Text(text) => text.trim().parse().ok(),

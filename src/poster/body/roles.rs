@@ -1,26 +1,26 @@
-//! Takes a tag of a body's HTML; says what becomes of it in the tree, and what of its attributes is kept.
+//! Takes a tag of a body's HTML; gives its role in the tree, and the attributes that are kept.
 
 use html5ever::tokenizer::Tag;
 
 use super::node::Attributes;
 
-/// An address longer than this is not worth printing beside its words.
+/// A longer address is not worth printing beside its text.
 const LONGEST_ADDRESS: usize = 40;
 
-/// What becomes of an element of HTML.
+/// The role of an HTML element in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// An element of the tree.
     Element(&'static str),
-    /// Nothing: what is inside is where it was.
+    /// None: its content takes its place.
     Through,
-    /// Nothing, but loose words inside become paragraphs.
+    /// None, but loose text inside becomes paragraphs.
     Blocks,
     /// The list of footnotes.
     Notes,
     /// One footnote.
     Note,
-    /// It is left out with all that is inside.
+    /// It is left out with all its content.
     Gone,
 }
 
@@ -50,8 +50,8 @@ impl Role {
         )
     }
 
-    /// What it is where there is no room for another level: its items become paragraphs, its words stand
-    /// alone.
+    /// The role where there is no room for another level: its items become paragraphs, its text stays
+    /// without the element.
     pub(super) fn shallow(self) -> Role {
         match self {
             Role::Element(
@@ -63,7 +63,7 @@ impl Role {
         }
     }
 
-    /// Whether items, rows and cells may be in it.
+    /// Whether it may contain items, rows or cells.
     fn holds_items(self) -> bool {
         matches!(
             self,
@@ -77,7 +77,7 @@ pub(super) fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
 
-/// What becomes of a tag inside of something.
+/// The role of a tag within its parent.
 pub(super) fn role(tag: &Tag, parent: Option<Role>) -> Role {
     let id = |start| attribute(tag, "id").is_some_and(|id| id.starts_with(start));
     let inside_gone = parent == Some(Role::Gone);
@@ -90,9 +90,9 @@ pub(super) fn role(tag: &Tag, parent: Option<Role>) -> Role {
         "a" if class(tag, "back") => Role::Gone,
         "a" => address(tag).map_or(Role::Through, |_| Role::Element("link")),
         "rp" => Role::Gone,
-        // A listing keeps its words as typed; the `code` in it says nothing more.
+        // A listing keeps its text as typed; the `code` inside adds nothing.
         "code" if parent == Some(Role::Element("listing")) => Role::Through,
-        // Items of a list that was too deep.
+        // Items of a list that was too deep to keep.
         "li" | "dt" | "dd" | "tr" | "td" | "th" if !parent.is_some_and(Role::holds_items) => Role::Blocks,
         "div" | "figure" | "details" => Role::Blocks,
         name => element(name).map_or(Role::Through, Role::Element),
@@ -103,7 +103,7 @@ fn class(tag: &Tag, name: &str) -> bool {
     attribute(tag, "class").is_some_and(|classes| classes.split_ascii_whitespace().any(|class| class == name))
 }
 
-/// What an element of HTML is called in the tree; none for one that only holds others.
+/// The name of an HTML element in the tree; none for one that only contains others.
 fn element(name: &str) -> Option<&'static str> {
     Some(match name {
         "p" | "summary" => "paragraph",
@@ -158,7 +158,7 @@ pub(super) fn attributes(tag: &Tag) -> Attributes {
     }
 }
 
-/// An address that a reader can type: it leads outside and is short.
+/// An address that a reader can type: external and short.
 fn address(tag: &Tag) -> Option<String> {
     let href = attribute(tag, "href")?;
     let bare = href.strip_prefix("https://").or_else(|| href.strip_prefix("http://"))?.trim_end_matches('/');

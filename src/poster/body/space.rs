@@ -1,9 +1,9 @@
-//! White space in a body: takes nodes as HTML has them, gives them as they are to be set. Never touches what
-//! is typed in a listing.
+//! White space in a body: takes nodes as in HTML; gives them as they are to be set. Never changes the text
+//! of a listing.
 
 use super::node::{Attributes, BodyNode, Element};
 
-/// Every stretch of white space as one space; a no-break space is none of it.
+/// A text with each run of white space as one space; no-break spaces are kept.
 pub(super) fn fold(text: &str) -> String {
     let white = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
     let mut out = String::with_capacity(text.len());
@@ -17,7 +17,7 @@ pub(super) fn fold(text: &str) -> String {
     out
 }
 
-/// Takes away the space at both ends of an element, around breaks and blocks, and where only blocks may be.
+/// Removes the space at both ends of an element, around breaks and blocks, and where only blocks may be.
 pub(super) fn tidy(tag: &str, nodes: &mut Vec<BodyNode>) {
     match tag {
         "listing" => return trim_listing(nodes),
@@ -25,7 +25,7 @@ pub(super) fn tidy(tag: &str, nodes: &mut Vec<BodyNode>) {
         "list" | "numbered" | "terms" | "table" | "head" | "row" => {
             nodes.retain(|node| matches!(node, BodyNode::Element(_)))
         }
-        // Words in the middle of others keep the space to their neighbours.
+        // Inline elements keep the space that separates them from their neighbours.
         "strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "reading" | "code" => {
             return;
         }
@@ -43,14 +43,14 @@ pub(super) fn tidy(tag: &str, nodes: &mut Vec<BodyNode>) {
     nodes.retain(|node| !matches!(node, BodyNode::Text(text) if text.is_empty()));
 }
 
-/// The last line break of a listing ends its last line and begins no other.
+/// The last line break of a listing ends its last line and does not begin another.
 fn trim_listing(nodes: &mut [BodyNode]) {
     if let Some(BodyNode::Text(text)) = nodes.last_mut() {
         text.truncate(text.trim_end_matches('\n').len());
     }
 }
 
-/// Blocks, with every stretch of loose words between them as a paragraph.
+/// The blocks, with each run of loose text between them as a paragraph.
 pub(super) fn paragraphs(nodes: Vec<BodyNode>) -> Vec<BodyNode> {
     let mut blocks = Vec::with_capacity(nodes.len());
     let mut loose = Vec::new();
@@ -78,8 +78,8 @@ fn end_paragraph(blocks: &mut Vec<BodyNode>, loose: &mut Vec<BodyNode>) {
     }
 }
 
-/// The stretches of a text that no line may break: letters, figures and signs that are not as wide as a
-/// Chinese character. Behind a hyphen and a slash there is a place to break.
+/// The runs of a text without a place to break: letters, digits and signs that are narrower than a Chinese
+/// character. A line may break after a hyphen or a slash.
 pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || c > '\u{2e7f}')
         .flat_map(|run| run.split_inclusive(['-', '/', '?', '—', '–']))

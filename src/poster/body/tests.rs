@@ -1,9 +1,9 @@
-//! What a body becomes, from its Markdown on.
+//! What a body becomes on a poster, from its Markdown on.
 
 use super::{BodyNode, BodyTree, parse};
 use crate::markdown::{self, LinkKind, ResolvedLink};
 
-/// The tree of a body; pictures lead where they say, pages nowhere.
+/// The tree of a body; pictures keep their addresses, links to pages lead nowhere.
 fn tree(text: &str) -> BodyTree {
     let body = markdown::parse(text);
     parse(&body.render(|_, link| match link.kind {

@@ -1,5 +1,5 @@
-//! `themes/README.md` explains the data of a poster, so it cannot go stale: what layouts are given is there,
-//! and all that is there they are given.
+//! Keeps the explanation of a poster's data in `themes/README.md` up to date: takes its tables and real
+//! data; each must contain exactly the fields of the other.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,11 @@ use super::tests::{data, whole};
 
 const README: &str = include_str!("../../../themes/README.md");
 
-/// What holds more than a table can name: nodes have a table of their own, texts are the theme's.
+/// Fields whose content a table cannot list: nodes have a table of their own, and texts belong to the
+/// theme.
 const OPAQUE: [&str; 4] = ["body.nodes", "body.notes", "words", "extra"];
 
-/// Records of a site with one of each kind, and what else a sheet may show.
+/// Records of a site with one of each kind, and whatever else a sheet may show.
 const SOURCES: [&str; 13] = [
     "notices/lift/index.md",
     "notices/service.md",
@@ -45,7 +46,7 @@ fn the_data_of_a_poster_is_that_of_the_readme() {
             };
         });
     }
-    // What is absent in one record and holds others in the next is named by what it holds.
+    // A field that is absent in one record and holds others in the next is named by those it holds.
     let given: BTreeSet<String> = given.difference(&holders).cloned().collect();
     let documented: BTreeSet<String> = documented().into_iter().filter(|path| path != "own").collect();
     assert_eq!(
@@ -76,7 +77,7 @@ fn walk(path: &str, value: &Json, tell: &mut impl FnMut(&str, bool)) {
     }
 }
 
-/// The paths of the tables under `## Posters`, those of a kind with its name before them.
+/// The paths in the tables under `## Posters`; those of a kind have its name in front.
 fn documented() -> BTreeSet<String> {
     let part =
         README.split("\n## Posters\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A covenant on a poster: which version it is, from when it applies, and the vote that adopted it. Its
+//! A covenant on a poster: which version it is, when it takes effect, and the vote that adopted it. Its
 //! articles are the text of the record.
 
 use serde::Serialize;
@@ -9,11 +9,11 @@ use crate::record::covenant::{AdoptedResolution, Adoption, CovenantView};
 /// What a covenant adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CovenantData {
-    /// What this version is called.
+    /// The name of this version.
     pub version: Option<String>,
-    /// From when it applies, in words.
+    /// When it takes effect, in words.
     pub effective: Option<String>,
-    /// The vote that adopted it, in a line.
+    /// The vote that adopted it, in one line.
     pub adopted: Option<String>,
 }
 
@@ -29,8 +29,8 @@ impl CovenantData {
     }
 }
 
-/// The title of the vote, and its numbers: of a consultation the votes of each option, of a meeting those of
-/// each resolution that was passed.
+/// The title of the vote with its numbers: for a consultation the votes of each option, for a meeting those
+/// of each resolution that was passed.
 fn adopted(adoption: &Adoption, wording: &Wording<'_>) -> String {
     let options = adoption.questions.iter().flat_map(|question| &question.options).map(|option| {
         let people = option.people.unwrap_or_default().0.to_string();

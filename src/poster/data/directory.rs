@@ -1,4 +1,4 @@
-//! A directory on a poster: its units in order, what is inside another one level deeper.
+//! A directory on a poster: its units in order, those within another unit one level deeper.
 
 use serde::Serialize;
 
@@ -8,22 +8,22 @@ use crate::record::directory::{DirectoryView, Unit};
 /// What a directory adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DirectoryData {
-    /// The units, each before those inside it.
+    /// The units, each followed by those within it.
     pub units: Vec<UnitData>,
 }
 
 /// A unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UnitData {
-    /// How deep it is inside others, from 1.
+    /// Its depth within other units, from 1.
     pub level: usize,
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// What it does.
     pub duty: Option<String>,
     /// Who belongs to it, in words.
     pub members: Option<String>,
-    /// How to reach it, a piece each.
+    /// How to reach it, one entry for each way.
     pub contact: Vec<String>,
 }
 

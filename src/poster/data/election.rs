@@ -1,4 +1,4 @@
-//! An election on a poster: it is set as a vote with one question is, whose options are the candidates.
+//! An election on a poster: it is set like a vote with one question, whose options are the candidates.
 
 use super::head::StampData;
 use super::vote::{BaseData, LargeFigure, OptionData, PartData, QuestionData, TestData, VoteData, VoteWords};
@@ -53,7 +53,7 @@ fn outcome(view: &ElectionView<'_>) -> Option<&'static str> {
     }
 }
 
-/// Who is elected, and what is still open, in a sentence each.
+/// Who is elected, and what is still open, one sentence each.
 fn verdict(view: &ElectionView<'_>, wording: &Wording<'_>) -> Option<String> {
     let names = |names: &[&str]| names.join(&wording.word("comma"));
     let void = view.void.iter().map(|why| wording.word(&format!("void-{}", why.name())));

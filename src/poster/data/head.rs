@@ -1,4 +1,4 @@
-//! What every poster shows around its text: marks, windows, changes, contact.
+//! What every poster shows around its text: stamps, windows, changes, contact.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::record::Own;
 use crate::record::common::{Contact, Correction};
 use crate::site::{Entry, TextVersion};
 
-/// A mark: a word in a frame.
+/// A stamp: a word in a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StampData {
     /// Its key, as on pages.
@@ -21,7 +21,7 @@ pub struct StampData {
 /// Something that was changed after publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeData {
-    /// The mark that is before it.
+    /// The stamp in front of it.
     pub stamp: StampData,
     /// When.
     pub label: String,
@@ -32,11 +32,11 @@ pub struct ChangeData {
 /// A labelled line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LabelledLine {
-    /// What it is, for a layout that treats it apart.
+    /// Its key, for layouts that treat it specially.
     pub key: &'static str,
-    /// What it is called; empty where it needs no name.
+    /// Its name; empty where it needs none.
     pub label: String,
-    /// What it says.
+    /// Its value.
     pub value: String,
 }
 
@@ -46,7 +46,8 @@ impl StampData {
     }
 }
 
-/// The marks that tomorrow will not take away. Corrections and withdrawals have theirs beside their reason.
+/// The stamps that will still be true tomorrow. Those of corrections and withdrawals are beside their
+/// reasons.
 pub(super) fn stamps(entry: &Entry, wording: &Wording<'_>) -> Vec<StampData> {
     entry
         .stamps
@@ -74,14 +75,14 @@ pub(super) fn withdrawn(entry: &Entry, text: &TextVersion<'_>, wording: &Wording
     })
 }
 
-/// What residents may still act in first, then the posting.
+/// The windows in which residents may still act, then the posting.
 pub(super) fn windows(entry: &Entry, wording: &Wording<'_>) -> Vec<DateSpan> {
     let posted = entry.posted.and_then(|posted| {
         let day = |day: Day| Some(Moment { date: day.0, time: None });
         wording.window("clock-posted", day(posted.from), day(posted.until))
     });
     let own = own_windows(entry, wording);
-    // The objections to a result run as long as it is posted, as a rule: once is enough.
+    // The window for objections to a result is usually that of its posting: once is enough.
     let is_shown_elsewhere = |window: &DateSpan| {
         window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text)
     };

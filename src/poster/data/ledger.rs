@@ -16,7 +16,7 @@ pub struct LedgerData {
     pub period: Option<String>,
     /// The unit of all amounts, in words.
     pub unit: String,
-    /// What there was, what came in and went out, what is left.
+    /// The opening balance, income, expenses, and the closing balance.
     pub sums: Vec<LargeFigure>,
     /// The sums of each category.
     pub categories: Vec<CategoryData>,
@@ -24,18 +24,18 @@ pub struct LedgerData {
     pub entries: Vec<LedgerEntryData>,
     /// Both sums of all entries.
     pub total: Option<CategoryData>,
-    /// The heads of the columns.
+    /// The headers of the columns.
     pub words: LedgerWords,
 }
 
 /// The sums of a category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CategoryData {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What came in; empty where nothing did.
+    /// The income; empty where there was none.
     pub income: String,
-    /// What went out; empty where nothing did.
+    /// The expenses; empty where there were none.
     pub expense: String,
 }
 
@@ -44,30 +44,30 @@ pub struct CategoryData {
 pub struct LedgerEntryData {
     /// The day, without its year.
     pub date: String,
-    /// What for.
+    /// Its purpose.
     pub item: String,
-    /// What came in; empty where nothing did.
+    /// The income; empty where there was none.
     pub income: String,
-    /// What went out; empty where nothing did.
+    /// The expense; empty where there was none.
     pub expense: String,
-    /// What was left after it.
+    /// The balance after it.
     pub balance: String,
 }
 
-/// The heads of the columns of both tables, and of the sections.
+/// The headers of the columns of both tables, and the headings of the sections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LedgerWords {
     /// The day.
     pub date: String,
-    /// What for.
+    /// The purpose.
     pub item: String,
-    /// What it is counted under.
+    /// The category.
     pub category: String,
-    /// What came in.
+    /// The income.
     pub income: String,
-    /// What went out.
+    /// The expense.
     pub expense: String,
-    /// What was left.
+    /// The balance.
     pub balance: String,
     /// All entries.
     pub entries: String,
@@ -107,7 +107,7 @@ impl LedgerData {
     }
 }
 
-/// An amount, or nothing where there is none.
+/// An amount; empty where there is none.
 fn written(amount: Option<Amount>) -> String {
     amount.filter(|amount| !amount.0.is_zero()).map(thousands).unwrap_or_default()
 }

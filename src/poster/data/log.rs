@@ -64,7 +64,7 @@ fn of_metric(metric: &MetricView, wording: &Wording<'_>) -> LargeFigure {
     let key = match metric.total_kind {
         Some(Total::Sum) => Some("total-sum"),
         Some(Total::Max) => Some("total-max"),
-        // The newest day's figure is this one.
+        // The figure of the newest day is this day's figure.
         Some(Total::Last) | None => None,
     };
     let total = metric.total.zip(key).map(|(total, key)| wording.say(key, &[("total", &thousands(total))]));

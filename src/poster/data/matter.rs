@@ -1,5 +1,5 @@
 //! A matter on a poster: what was reported, what residents were told, and what was done when. Nothing on it
-//! counts days that go on: a sheet hangs for a fortnight.
+//! counts elapsed days: a sheet hangs for a fortnight.
 
 use serde::Serialize;
 
@@ -10,11 +10,11 @@ use crate::record::matter::{MatterView, StepView};
 /// What a matter adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MatterData {
-    /// What was reported where and when, a line each.
+    /// What was reported where and when, one line each.
     pub lines: Vec<LabelledLine>,
     /// What residents were told.
     pub reply: Option<LabelledLine>,
-    /// What to call the steps.
+    /// The heading of the steps.
     pub heading: String,
     /// What was done, in order.
     pub steps: Vec<StepData>,
@@ -25,7 +25,7 @@ pub struct MatterData {
 pub struct StepData {
     /// When.
     pub when: String,
-    /// How far it came, in a word.
+    /// The state that it reached, in a word.
     pub word: String,
     /// What was done.
     pub note: Option<String>,

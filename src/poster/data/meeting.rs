@@ -1,4 +1,5 @@
-//! A meeting on a poster: when and where, who came, and each resolution with its votes and what it needed.
+//! A meeting on a poster: when and where, who attended, and each resolution with its votes and its
+//! threshold.
 
 use serde::Serialize;
 
@@ -23,22 +24,22 @@ pub struct MeetingData {
     pub venue: Option<String>,
     /// Members, those present, the quorum.
     pub figures: Vec<LargeFigure>,
-    /// Those present by what they are.
+    /// Those present by their role.
     pub roles: Vec<LargeFigure>,
-    /// That nothing passes, where too few were there.
+    /// That nothing can be passed, where too few were present.
     pub inquorate: Option<String>,
-    /// Whether something was decided; else the resolutions are an agenda.
+    /// Whether something was decided; otherwise the resolutions are an agenda.
     pub decided: bool,
-    /// What was put.
+    /// The resolutions.
     pub resolutions: Vec<ResolutionData>,
 }
 
-/// One thing that was put.
+/// A resolution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResolutionData {
-    /// What, in a line.
+    /// Its title, one line.
     pub title: String,
-    /// What exactly.
+    /// Its full text.
     pub text: Option<String>,
     /// Passed, failed or adopted.
     pub outcome: Option<StampData>,
@@ -46,15 +47,15 @@ pub struct ResolutionData {
     pub votes: Option<String>,
     /// Those in favour ÷ the base = the share, in words.
     pub share: Option<String>,
-    /// The share in hundredths with two decimals.
+    /// The share as a percentage with two decimals.
     pub percent: Option<String>,
-    /// What it needed, in words.
+    /// What it needed to pass, in words.
     pub need: Option<String>,
-    /// The same in hundredths; none where no vote is counted.
+    /// The same as a percentage; none where no votes are counted.
     pub threshold_percent: Option<&'static str>,
-    /// Who does it, until when, when it was done.
+    /// Who carries it out, the deadline, and the day on which it was done.
     pub follow_up: Vec<LabelledLine>,
-    /// What came of it.
+    /// What became of it.
     pub reply: Option<String>,
 }
 
@@ -119,7 +120,7 @@ fn figures(view: &MeetingView<'_>, wording: &Wording<'_>) -> Vec<LargeFigure> {
     all.into_iter().flatten().collect()
 }
 
-/// The rule where it is a fraction, and whether it was met.
+/// The rule, if it is a fraction, and whether it was met.
 fn note(quorum: &QuorumView, wording: &Wording<'_>) -> String {
     let met = quorum.met.map(|met| wording.word(if met { "met" } else { "unmet" }));
     let rule = match quorum.rule {
@@ -184,7 +185,7 @@ fn follow_up(resolution: &ResolutionView<'_>, wording: &Wording<'_>) -> Vec<Labe
     all.into_iter().flatten().collect()
 }
 
-/// What is needed, as a place on a bar.
+/// The threshold, as a position on a bar.
 fn threshold(requires: Requires) -> Option<&'static str> {
     match requires {
         Requires::Majority => Some("50.00"),

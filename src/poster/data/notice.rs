@@ -24,21 +24,21 @@ pub struct NoticeData {
 pub struct TableData {
     /// Its columns.
     pub columns: Vec<ColumnData>,
-    /// Its rows, a cell for each column.
+    /// Its rows, with one cell for each column.
     pub rows: Vec<Vec<String>>,
 }
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ColumnData {
-    /// What it holds: of a timetable `when`, `time`, `place` or `what`; of counts `place` or `count`.
+    /// What it holds: in a timetable `when`, `time`, `place` or `what`; in counts `place` or `count`.
     pub key: &'static str,
-    /// Its head.
+    /// Its header.
     pub label: String,
 }
 
 impl NoticeData {
-    /// Of a notice's view; for one place only those rows that are there.
+    /// The data of a notice's view; for one place, only the rows of that place.
     pub(super) fn of(notice: &NoticeView, here: Option<PlaceRows>, wording: &Wording<'_>) -> NoticeData {
         let r#type = notice.r#type.unwrap_or(NoticeType::Notice).name();
         let is_wanted =
@@ -51,7 +51,7 @@ impl NoticeData {
     }
 }
 
-/// The columns that some row fills; the place is left out where all rows are of the one that the poster is
+/// The columns that some row fills; the place is left out where all rows have the place that the poster is
 /// for.
 fn table(shifts: Vec<&ShiftView>, here: bool, wording: &Wording<'_>) -> TableData {
     let groups = grouped(shifts);
@@ -77,7 +77,7 @@ fn table(shifts: Vec<&ShiftView>, here: bool, wording: &Wording<'_>) -> TableDat
     TableData { columns, rows }
 }
 
-/// On which days: all of them in a word, three and more in a row as a span, dates with their weekday.
+/// On which days: all of them as one word, three or more in a row as a span, dates with their weekday.
 fn when(row: &TimetableRow, wording: &Wording<'_>) -> String {
     let dates = row.dates.iter().map(|day| {
         let weekday = wording.word(&format!("day-{}", Weekday::of(day.0).name()));

@@ -1,42 +1,42 @@
-//! Takes a sheet; says how large its type may be and how large its QR code must be. Never measures a text.
+//! Takes a sheet; gives the range of its type sizes and the size of its QR code. Never measures a text.
 
 use serde::Serialize;
 
 use crate::record::common::{Orientation, PaperSize};
 
-/// A sheet of paper with the sizes that follow from how far away its readers are.
+/// A sheet of paper with the sizes that follow from the distance of its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Paper {
-    /// `A4`, `A3` or `A2`; none of a picture for a chat.
+    /// `A4`, `A3` or `A2`; none for a picture for a chat.
     pub size: Option<PaperSize>,
     /// Millimetres.
     pub width: u32,
-    /// Millimetres; none where the sheet is as long as its text.
+    /// Millimetres; none for a sheet that is as long as its text.
     pub height: Option<u32>,
     /// The margin on each side, in millimetres.
     pub margin: u32,
-    /// The smallest type of a text, in points.
+    /// The smallest type size of running text, in points.
     pub floor: u32,
-    /// The largest, in points.
+    /// The largest type size, in points.
     pub ceiling: u32,
-    /// The smallest type of what is read close up, such as the details of a vote, in points.
+    /// The smallest type size of what is read from close by, such as the details of a vote, in points.
     pub small: u32,
-    /// The side of a QR code with its quiet zone, at least, in millimetres.
+    /// The least side of a QR code with its quiet zone, in millimetres.
     pub qr: u32,
-    /// The same, at most: a longer address has modules that are too small.
+    /// The greatest side, in millimetres: a longer address gets modules that are too small.
     pub qr_most: u32,
 }
 
-/// The tenths of a millimetre that a module must measure for a telephone held at arm's length.
+/// The size of a module that a telephone at arm's length needs, in tenths of a millimetre.
 const MODULE: u32 = 7;
-/// The hundredths of a millimetre that it measures where there is room: five pixels of a picture of 110 dpi,
-/// so that a telephone reads the code also when the picture is turned, blurred and noisy.
+/// The size of a module where there is room, in hundredths of a millimetre: five pixels of a picture with
+/// 110 dpi, so that a telephone reads the code even when the picture is rotated, blurred and noisy.
 const GOOD_MODULE: u32 = 115;
 
 impl Paper {
     /// A sheet that hangs.
     pub fn sheet(size: PaperSize, orientation: Orientation) -> Paper {
-        // Close up a large sheet is read from no further away than a small one.
+        // From close by, a large sheet is read at the same distance as a small one.
         let (short, long, margin, floor, ceiling, small, qr) = match size {
             PaperSize::A4 => (210, 297, 17, 14, 30, 11, 36),
             PaperSize::A3 => (297, 420, 24, 20, 42, 12, 50),
@@ -59,7 +59,7 @@ impl Paper {
         }
     }
 
-    /// A picture for a chat: 360 points wide, which a telephone shows in about the size of its own type.
+    /// A picture for a chat: 360 points wide, which a telephone shows in about its own type size.
     pub fn long() -> Paper {
         Paper {
             size: None,
@@ -74,8 +74,8 @@ impl Paper {
         }
     }
 
-    /// The side of a code of so many modules in millimetres, the least that will do, and whether each module
-    /// is large enough.
+    /// The side of a code with this many modules in millimetres, the least sufficient side, and whether
+    /// each module is large enough.
     pub fn qr_side(&self, modules: usize) -> (u32, u32, bool) {
         let modules = u32::try_from(modules).unwrap_or(u32::MAX / 200);
         let needed = (modules * MODULE).div_ceil(10);

@@ -1,11 +1,12 @@
-//! Posters for one place: which places a timetable is for, and which rows belong to each.
+//! Posters for one place: takes a record; gives the places of its timetable, and the rows that belong to
+//! each.
 
 use crate::config::{Register, spoken};
 use crate::record::Own;
 use crate::site::{Entry, Site};
 
-/// The places that a record's timetable can be cut up into, in the order of its rows: those that the record
-/// names under `places`, where each row is in one of them, else the places of the rows themselves.
+/// The places into which a record's timetable can be divided, in the order of its rows: those that the
+/// record names under `places`, if each row is in one of them, or else the places of the rows themselves.
 pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
     let rows = written(entry);
     let own: Vec<&str> = rows.iter().flatten().copied().collect();
@@ -22,7 +23,7 @@ pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
     places
 }
 
-/// Of each row of a record's timetable, whether it is in a place; and whether they all are at that very
+/// Whether each row of a record's timetable is in a place, and whether all that are name exactly that
 /// place.
 pub(super) fn rows(site: &Site, entry: &Entry, place: &str) -> PlaceRows {
     let rows = written(entry);
@@ -33,9 +34,9 @@ pub(super) fn rows(site: &Site, entry: &Entry, place: &str) -> PlaceRows {
 
 /// The rows of a timetable that a poster for one place shows.
 pub(super) struct PlaceRows {
-    /// Of each row, whether it is in the place.
+    /// For each row, whether it is in the place.
     pub(super) inside: Vec<bool>,
-    /// Whether these all name that place itself, and nothing inside it.
+    /// Whether all of these name the place itself, not a place inside it.
     pub(super) same: bool,
 }
 
@@ -56,8 +57,8 @@ fn covers(site: &Site, place: &str, row: &str) -> bool {
     place == row || inside().unwrap_or_else(|| register.find(row).is_none() && row.starts_with(place))
 }
 
-/// Names of the register as people say them; of places that are below each other, what all of them are in is
-/// said once, above them.
+/// Names of the register as people say them. Of nested places, the name that all of them share is said only
+/// once, above them.
 pub(super) fn spoken_below<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Vec<String> {
     let above = |name: &'n str| name.rsplit_once('/').map(|(above, _)| above);
     let first = names.clone().next().and_then(above);

@@ -13,17 +13,17 @@ pub struct ProjectData {
     pub label: String,
     /// All places together; none where no progress is given.
     pub all: Option<BoardData>,
-    /// The share that is needed, in hundredths.
+    /// The required share, as a percentage.
     pub threshold_percent: Option<String>,
     /// The same in words, with what is missing.
     pub need: Option<String>,
-    /// Whether it is reached.
+    /// Whether it has been reached.
     pub met: bool,
-    /// How far each place has come.
+    /// The progress of each place.
     pub places: Vec<BoardData>,
     /// The phases, in order.
     pub phases: Vec<PhaseData>,
-    /// What it costs, and who pays which part.
+    /// What it costs, and who pays how much of it.
     pub budget: Vec<LargeFigure>,
 }
 
@@ -38,7 +38,7 @@ pub struct BoardData {
     pub done: u64,
     /// Both in words.
     pub numbers: String,
-    /// The share that is done, in hundredths with two decimals.
+    /// The share that is done, as a percentage with two decimals.
     pub percent: String,
     /// Complete, or how many are missing, in words.
     pub note: String,
@@ -49,9 +49,9 @@ pub struct BoardData {
 /// A phase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PhaseData {
-    /// What it is.
+    /// Its name.
     pub name: String,
-    /// From when until when, or when it was done.
+    /// Its start and end, or when it was done.
     pub when: String,
     /// `done`, `current`, `late` or `next`.
     pub state: &'static str,

@@ -1,4 +1,5 @@
-//! A report on a poster: its figures, large, the money of each fund, and how many records of each kind.
+//! A report on a poster: its figures, in large type, the money of each fund, and the number of records of
+//! each kind.
 
 use serde::Serialize;
 
@@ -13,11 +14,11 @@ use crate::render::collected::{self, CollectedFigure};
 pub struct ReportData {
     /// The days that it covers, in words.
     pub period: Option<String>,
-    /// Its figures, each with what it is a part of.
+    /// Its figures, each with the total that it is part of.
     pub figures: Vec<LargeFigure>,
-    /// The money of each fund; none where there is none.
+    /// The money of each fund; none without funds.
     pub funds: Option<TableData>,
-    /// How many records of each kind.
+    /// The number of records of each kind.
     pub records: Vec<LargeFigure>,
 }
 

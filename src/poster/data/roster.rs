@@ -1,4 +1,4 @@
-//! A roster on a poster: the week and the days apart from it as a table of words.
+//! A roster on a poster: the week and the exceptional days, as a table of words.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ impl RosterData {
     }
 }
 
-/// The shifts of the week; those of several days that differ in nothing else are one row.
+/// The shifts of the week; those that differ only in their day share a row.
 fn week<'v>(view: &'v RosterView<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
     let mut rows: Vec<(Vec<Weekday>, [String; 4])> = Vec::new();
     let mut known: HashMap<[String; 4], usize> = HashMap::new();
@@ -54,7 +54,7 @@ fn week<'v>(view: &'v RosterView<'_>, wording: &'v Wording<'_>) -> impl Iterator
     rows.into_iter().map(|(days, cells)| row(weekdays(&days, wording).join(&wording.word("comma")), cells))
 }
 
-/// Those of single dates.
+/// The shifts of single dates.
 fn dates<'v>(view: &'v RosterView<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
     let of = move |day: &'v DayView<'_>| {
         day.shifts.iter().map(move |shift| row(duties::day(day, wording), duties::duty(shift, wording)))

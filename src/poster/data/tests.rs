@@ -1,4 +1,5 @@
-//! What a layout is given, one record of each kind; what must never be on a sheet that hangs for a fortnight.
+//! The data that layouts get, for one record of each kind; and what must never be on a sheet that hangs for
+//! a fortnight.
 
 use serde_json::Value as Json;
 
@@ -184,7 +185,7 @@ fn json(source: &str) -> Json {
     serde_json::to_value(data(&whole(), source, |_| {}, "zh-Hans")).unwrap()
 }
 
-/// Compares with the stored picture of the data; `words` is the same for all and left out.
+/// Compares with the stored snapshot of the data; `words` is the same for all records and left out.
 fn same(name: &str, data: PosterData) {
     let mut value = serde_json::to_value(data).unwrap();
     value.as_object_mut().unwrap().remove("words");

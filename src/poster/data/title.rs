@@ -1,5 +1,5 @@
-//! Takes a title; gives it cut into pieces, so that a layout breaks it where a reader would. Never decides
-//! where.
+//! Takes a title; gives it in pieces between which a layout may break it, as a reader would. Never decides
+//! where it breaks.
 
 use serde::Serialize;
 
@@ -8,15 +8,15 @@ use serde::Serialize;
 pub struct TitleData {
     /// As written.
     pub text: String,
-    /// The same in pieces: lines break between two of them and nowhere else.
+    /// The same in pieces: a line may break only between two of them.
     pub words: Vec<String>,
 }
 
-/// What never begins a line: marks that close, and words that belong to the one before.
+/// What never begins a line: closing marks, and words that belong to the preceding word.
 const CLOSING: &str = "，。、；：！？）》〉”’】〕」』…—·％%,.;:!?)]}的了着过们等地得";
-/// What never ends one: marks that open, and words that belong to the one after.
+/// What never ends a line: opening marks, and words that belong to the next word.
 const OPENING: &str = "（《〈“‘【〔「『([{第各每本该请将对向与和及或在从自至按";
-/// What counts or ends a name: it follows its number or its name.
+/// Counters and suffixes of names: they stay with the number or name before them.
 const TRAILING: &str = "号楼弄栋幢室层里坊苑区年月日时分天项条户人元期表费处员者会稿案法度";
 
 impl TitleData {
@@ -32,8 +32,8 @@ impl TitleData {
     }
 }
 
-/// Characters that stand alone go together: most words of Chinese have two, and a dictionary does not know
-/// every one of them.
+/// Joins single characters in pairs: most Chinese words have two characters, and a dictionary does not
+/// contain all of them.
 fn paired(words: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut alone = false;
@@ -55,7 +55,7 @@ fn paired(words: Vec<String>) -> Vec<String> {
     join_last(out)
 }
 
-/// One character that is left over at the end of a sentence goes with the word before it.
+/// Joins a single character that is left at the end of a sentence to the word before it.
 fn join_last(words: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for word in words {
@@ -73,7 +73,7 @@ fn join_last(words: Vec<String>) -> Vec<String> {
     out
 }
 
-/// What is in brackets stays on one line, where it is short: （第三稿）.
+/// Keeps text in brackets on one line, if it is short: （第三稿）.
 fn bracketed(words: Vec<String>) -> Vec<String> {
     const SHORT: usize = 8;
     let opened = |text: &str| {
@@ -92,7 +92,7 @@ fn bracketed(words: Vec<String>) -> Vec<String> {
     out
 }
 
-/// How many letters a word has, its marks left out.
+/// How many letters a word has, not counting punctuation.
 fn characters(word: &str) -> usize {
     word.chars().filter(|c| c.is_alphanumeric()).count()
 }
@@ -118,7 +118,7 @@ fn is_wide(c: char) -> bool {
     c >= '\u{2e80}'
 }
 
-/// The words of a text in order; together they are the text.
+/// The words of a text in order; joined they give the text.
 #[cfg(feature = "poster")]
 fn pieces(text: &str) -> Vec<&str> {
     use icu_segmenter::WordSegmenter;

@@ -1,4 +1,4 @@
-//! A consultation on a poster: each question with its outcome, its rule, and with every numerator and
+//! A consultation on a poster: each question with its outcome and its rule, and with every numerator and
 //! denominator.
 
 use serde::Serialize;
@@ -18,28 +18,28 @@ use crate::record::consultation::{
 pub struct VoteData {
     /// Whether there are results.
     pub counted: bool,
-    /// When they were counted.
+    /// The day on which they were counted.
     pub counted_on: Option<String>,
     /// The heading over the figures.
     pub heading: String,
-    /// Who may take part, and the ballot papers.
+    /// The number of people entitled to vote, and the ballot papers.
     pub figures: Vec<LargeFigure>,
     /// The questions, one or several.
     pub questions: Vec<QuestionData>,
-    /// What its parts are called.
+    /// The names of its parts.
     pub words: VoteWords,
 }
 
-/// What the parts of a vote are called.
+/// The names of the parts of a vote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VoteWords {
-    /// Over the options: options, candidates.
+    /// Above the options: options, candidates.
     pub option: String,
-    /// Over their numbers: people, votes.
+    /// Above their numbers: people, votes.
     pub people: String,
-    /// Over the rule.
+    /// Above the rule.
     pub rule: String,
-    /// Over the options as long as none is counted, where the question does not say what they are.
+    /// Above the options before any votes are counted, if the question does not say what they are.
     pub before: Option<String>,
 }
 
@@ -52,7 +52,7 @@ pub struct LargeFigure {
     pub value: String,
     /// Its unit; empty where it has none.
     pub unit: String,
-    /// What else is to be said; empty where there is nothing.
+    /// A note on it; empty where there is none.
     pub note: String,
 }
 
@@ -61,7 +61,7 @@ pub struct LargeFigure {
 pub struct QuestionData {
     /// 第 1 项, where there are several.
     pub number: Option<String>,
-    /// Its words.
+    /// Its text.
     pub question: Option<String>,
     /// Passed or failed, once there is a result.
     pub outcome: Option<StampData>,
@@ -69,17 +69,17 @@ pub struct QuestionData {
     pub verdict: Option<String>,
     /// The rule in a sentence.
     pub rule: String,
-    /// Where the rule is laid down, with what it is called.
+    /// The source of the rule, with its label.
     pub source: Option<String>,
     /// Each test with its numbers.
     pub tests: Vec<TestData>,
     /// The options.
     pub options: Vec<OptionData>,
-    /// What the options are counted of.
+    /// The totals of which the counts of options are shares.
     pub base: Option<BaseData>,
-    /// The counts of places.
+    /// The counts by place.
     pub by_place: Option<TableData>,
-    /// What was said, and what became of it.
+    /// The opinions, and what became of them.
     pub opinions: Vec<OpinionData>,
 }
 
@@ -90,15 +90,15 @@ pub struct TestData {
     pub stage: String,
     /// What is tested.
     pub label: String,
-    /// Numerator ÷ denominator with their unit.
+    /// Numerator ÷ denominator, with their unit.
     pub numbers: String,
-    /// What they make, in hundredths with two decimals, without a sign.
+    /// The quotient, as a percentage with two decimals but without the sign.
     pub percent: String,
-    /// What is needed, as a fraction.
+    /// The threshold, as a fraction.
     pub threshold: String,
-    /// The same as hundredths.
+    /// The same as a percentage.
     pub threshold_percent: String,
-    /// What is needed, in words.
+    /// The requirement, in words.
     pub need: String,
     /// Whether it is met.
     pub met: bool,
@@ -109,13 +109,13 @@ pub struct TestData {
 /// An option with its counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OptionData {
-    /// Its words.
+    /// Its text.
     pub label: String,
-    /// Whether it is the one that approves.
+    /// Whether it is the one that means approval.
     pub approve: bool,
-    /// Of people.
+    /// By people.
     pub people: Option<PartData>,
-    /// Of area.
+    /// By area.
     pub area: Option<PartData>,
 }
 
@@ -124,11 +124,11 @@ pub struct OptionData {
 pub struct PartData {
     /// The number.
     pub value: String,
-    /// What part it is, in hundredths with two decimals; none of nothing.
+    /// Its share, as a percentage with two decimals; none of a total of 0.
     pub percent: Option<String>,
 }
 
-/// What options are counted of.
+/// The totals of which the counts of options are shares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BaseData {
     /// 参与 1,575 人.
@@ -140,9 +140,9 @@ pub struct BaseData {
 /// An opinion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpinionData {
-    /// What was said.
+    /// The opinion.
     pub summary: String,
-    /// By how many.
+    /// How many people gave it.
     pub count: Option<String>,
     /// What became of it.
     pub adopted: Option<StampData>,
@@ -178,7 +178,7 @@ impl VoteData {
 }
 
 impl LargeFigure {
-    /// A number with its label and unit, by their keys; none where it is not known.
+    /// A number with its label and unit, by their keys; none where the number is not known.
     pub(super) fn of(
         label: &str,
         value: Option<u64>,
@@ -220,7 +220,7 @@ fn figures(view: &ConsultationView<'_>, voice: &Wording<'_>) -> Vec<LargeFigure>
     all.into_iter().flatten().collect()
 }
 
-/// Ballots that are not valid count as taking part, so the options add up only with them.
+/// Invalid ballots count as participation, so the options add up to the total only together with them.
 fn invalid(ballots: &Ballots, voice: &Wording<'_>) -> Option<OptionData> {
     let part = |value: String| PartData { value, percent: None };
     let people = ballots.invalid.filter(|invalid| invalid.0 > 0)?;

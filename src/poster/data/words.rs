@@ -1,12 +1,12 @@
-//! The words of the interface on a poster: takes texts of the theme, gives dates, windows and numbers as
-//! people write them. Never says how many days are left: a sheet hangs for a fortnight.
+//! The interface words of a poster: takes texts of the theme; gives dates, windows and numbers as people
+//! write them. Never says how many days are left: a sheet hangs for a fortnight.
 
 use super::{DateSpan, DateText};
 use crate::front::scalar::{Day, Moment};
 use crate::render::filters;
 pub use crate::render::{TextLookup, Wording};
 
-/// The texts that layouts use as they are, under these names in `words`.
+/// The texts that layouts use unchanged, under these names in `words`.
 pub const WORDS: [&str; 28] = [
     "agenda",
     "area",
@@ -49,7 +49,7 @@ impl Wording<'_> {
         }
     }
 
-    /// A window in one line: from, to, and the weekday of the last day, which counts.
+    /// A window in one line: its start, its end, and the weekday of its last day, which is included.
     pub(super) fn window(
         &self,
         key: &'static str,
@@ -59,7 +59,7 @@ impl Wording<'_> {
         let label = self.word(key);
         let is_single_day = key == "clock-election";
         let last = |until: Moment| {
-            // Of a single day, that it is included goes without saying.
+            // For a single day it goes without saying that the day is included.
             let is_day = until.time.is_some() || is_single_day;
             let key = if is_day { "clock-weekday" } else { "clock-last" };
             self.say(key, &[("weekday", &self.weekday(until.date))])
@@ -76,7 +76,7 @@ impl Wording<'_> {
         Some(DateSpan { key, label, text, until: until.map(|until| self.written(Day(until.date))) })
     }
 
-    /// Both ends of a window; within one year the year is written once, where the language wants it.
+    /// Both ends of a window; within one year the year is written once, if the language prefers that.
     fn span(&self, from: Moment, until: Moment) -> (String, String) {
         let days = from.time.is_none() && until.time.is_none() && from.date.year() == until.date.year();
         match (days, self.word("clock-year").as_str()) {
@@ -87,7 +87,7 @@ impl Wording<'_> {
     }
 }
 
-/// A number with a comma between thousands.
+/// A number with commas between thousands.
 pub(super) fn thousands(number: impl ToString) -> String {
     filters::thousands(&number.to_string())
 }

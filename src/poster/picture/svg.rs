@@ -1,5 +1,5 @@
-//! How much work a drawing is: takes an SVG, packed or not, counts what it unpacks to. A few lines can stand
-//! for millions of shapes, and one effect for minutes.
+//! How much work a drawing is: takes an SVG, compressed or not; counts what it expands to. A few lines can
+//! expand to millions of shapes, and one effect can take minutes.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -16,13 +16,13 @@ use crate::photo::Shapes;
 /// The most bytes of a drawing.
 const MAX_BYTES: u64 = 4 << 20;
 
-/// The most parts of a drawing, with those that are shown again each time.
+/// The most parts of a drawing, counting repeated ones each time.
 const MAX_PARTS: u64 = 50_000;
 
-/// How often parts may be shown again.
+/// How often parts may be repeated.
 const MAX_USES: usize = 2_000;
 
-/// Effects that take long for each pixel; what blurs and shifts is quick.
+/// Effects that take long for each pixel; blurring and shifting are fast.
 const EFFECTS: [&str; 6] = [
     "feTurbulence",
     "feMorphology",
@@ -32,19 +32,19 @@ const EFFECTS: [&str; 6] = [
     "feDisplacementMap",
 ];
 
-/// A drawing of more bytes than this counts as so many pixels: it is set alone.
+/// A drawing with more bytes than this counts as this many pixels, so that it is set alone.
 const LARGE: (usize, u64) = (1 << 20, 17_000_000);
 
-/// The pixels of the pictures in a drawing, and those that its size stands for.
+/// The pixels of the pictures in a drawing, and those that its size is counted as.
 ///
 /// # Errors
-/// It is too much.
+/// It is too large.
 pub(super) fn pixels(bytes: &[u8]) -> Result<u64, PictureTooLarge> {
     let bytes = unpacked(bytes)?;
     let large = if bytes.len() > LARGE.0 { LARGE.1 } else { 0 };
     let mut drawing = Drawing { pixels: large, ..Drawing::default() };
     let mut reader = Reader::from_reader(&*bytes);
-    // What is not XML is refused by the renderer.
+    // The renderer rejects what is not XML.
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(tag) => drawing.start(&tag)?,
@@ -63,7 +63,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<u64, PictureTooLarge> {
 fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, PictureTooLarge> {
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
         let mut plain = Vec::new();
-        // What is damaged ends there, and is refused by the renderer.
+        // Damaged data ends here, and is rejected by the renderer.
         let _ = GzDecoder::new(bytes).take(MAX_BYTES + 1).read_to_end(&mut plain);
         Cow::Owned(plain)
     } else {
@@ -72,7 +72,7 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, PictureTooLarge> {
     if bytes.len() as u64 > MAX_BYTES { Err(PictureTooLarge::Unfolded(MAX_BYTES)) } else { Ok(bytes) }
 }
 
-/// What was met so far.
+/// What has been counted so far.
 #[derive(Default)]
 struct Drawing {
     shapes: Shapes,

@@ -1,5 +1,5 @@
-//! A time zone as a calendar says it (`VTIMEZONE`, RFC 5545, 3.6.5): takes a zone of the time zone database
-//! and a span of days, gives the changes of its clocks that matter there.
+//! A time zone as calendars write it (`VTIMEZONE`, RFC 5545, 3.6.5): takes a zone of the time zone database
+//! and a span of days; gives the clock changes that matter in that span.
 
 use std::fmt::Write;
 
@@ -20,10 +20,10 @@ struct ClockChange {
     name: String,
 }
 
-/// How many years of a zone are looked at to find the rule that it follows from then on.
+/// How many years of a zone are examined to find the rule that it follows from then on.
 const YEARS: i32 = 30;
 
-/// The component for events from a day on, until another one or for ever; each line ends with CRLF.
+/// The component for events from one day until another, or for ever; each line ends with CRLF.
 pub(super) fn component(zone: &TimeZone, id: &str, from: Date, until: Option<Date>) -> String {
     let start =
         zone.to_timestamp(from.to_datetime(jiff::civil::Time::midnight())).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -33,7 +33,7 @@ pub(super) fn component(zone: &TimeZone, id: &str, from: Date, until: Option<Dat
         Some(first) => write(&mut text, &first, None),
         None => write(&mut text, &ClockChange::never(zone, start), None),
     }
-    // A day later than the last shift begins, for those that pass midnight.
+    // Past the last day, for shifts that pass midnight.
     let end = until.map(|until| until.saturating_add(2.days()));
     let last = end.unwrap_or_else(|| from.saturating_add(YEARS.years()));
     let later: Vec<ClockChange> = zone
@@ -67,21 +67,21 @@ impl ClockChange {
         }
     }
 
-    /// Of a zone whose clocks were never changed.
+    /// For a zone whose clocks have never been changed.
     fn never(zone: &TimeZone, at: Timestamp) -> ClockChange {
         let info = zone.to_offset_info(at);
         let (after, name) = (info.offset(), info.abbreviation().to_owned());
         ClockChange { at: Timestamp::UNIX_EPOCH, before: after, after, is_summer: info.dst().is_dst(), name }
     }
 
-    /// When the clocks are changed, as they show it before that.
+    /// When the clocks are changed, in the local time before the change.
     fn local(&self) -> DateTime {
         self.before.to_datetime(self.at)
     }
 }
 
-/// The rules that changes follow year after year, each with the first change that follows it; none where
-/// there are none, or they follow no rule.
+/// The rules that clock changes follow every year, each with the first change that follows it; none where
+/// there are no changes, or they follow no rule.
 fn yearly(changes: &[ClockChange], from: Date) -> Option<Vec<(&ClockChange, String)>> {
     let mut rules = Vec::new();
     for is_summer in [true, false] {
@@ -105,7 +105,7 @@ fn yearly(changes: &[ClockChange], from: Date) -> Option<Vec<(&ClockChange, Stri
     Some(rules)
 }
 
-/// Which of its weekday in the month each change is: the second, or the last (-1).
+/// Which occurrence of its weekday in the month each change is: for example the second, or the last (-1).
 fn position(changes: &[&ClockChange]) -> Option<i8> {
     let days = || changes.iter().map(|change| change.local().date());
     let nth = |date: Date| (date.day() - 1) / 7 + 1;
@@ -119,7 +119,7 @@ fn position(changes: &[&ClockChange]) -> Option<i8> {
 fn write(text: &mut String, change: &ClockChange, rule: Option<&str>) {
     let name = if change.is_summer { "DAYLIGHT" } else { "STANDARD" };
     let rule = rule.map(|rule| format!("RRULE:{rule}\r\n")).unwrap_or_default();
-    // Writing to a text does not fail.
+    // Writing to a string does not fail.
     let _ = write!(
         text,
         "BEGIN:{name}\r\nDTSTART:{}\r\nTZOFFSETFROM:{}\r\nTZOFFSETTO:{}\r\nTZNAME:{}\r\n{rule}END:{name}\r\n",
@@ -130,7 +130,7 @@ fn write(text: &mut String, change: &ClockChange, rule: Option<&str>) {
     );
 }
 
-/// `+0800`; seconds only where there are any, as before there were standard times.
+/// `+0800`; with seconds only if there are any, as before standard times were introduced.
 fn offset(offset: Offset) -> String {
     let (sign, seconds) = (if offset.seconds() < 0 { '-' } else { '+' }, offset.seconds().abs());
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);

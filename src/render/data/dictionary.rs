@@ -1,5 +1,4 @@
-//! The dictionary of the open data: every field, what it is called and means in Chinese and English, and its
-//! form.
+//! The dictionary of the open data: every field, its name and meaning in Chinese and English, and its form.
 //!
 //! The common fields are here; those of each kind's facts are with the kind. Nothing here reads a record.
 
@@ -10,7 +9,7 @@ use crate::front::shape::Bilingual;
 use crate::record::KindId;
 use crate::record::kind::{FactField, FactType, fact};
 
-/// The fields every record has, in the order of the open data.
+/// The fields that every record has, in the order of the open data.
 pub(in crate::render) static RECORD: &[FactField] = &[
     fact("kind", "类型", FactType::Text, ("记录的种类", "the kind of record")),
     fact("title", "标题", FactType::Text, ("标题", "the title")),
@@ -151,17 +150,17 @@ pub(in crate::render) static RECORD: &[FactField] = &[
     ),
 ];
 
-/// What a field is called in Chinese, by its name or by the first part of it.
+/// The Chinese name of a field, looked up by its name or by the first part of it.
 pub(crate) fn field_name(field: &str) -> Option<&'static str> {
     let exact = RECORD.iter().find(|fact| fact.name == field).map(|fact| fact.zh);
     exact.or_else(|| GROUPS.iter().find(|(name, _)| *name == field).map(|(_, zh)| *zh))
 }
 
-/// The fields that hold others.
+/// The fields that hold other fields.
 static GROUPS: [(&str, &str); 4] =
     [("posted", "公示期"), ("corrections", "更正"), ("attachments", "附件"), ("figures", "数字")];
 
-/// How the CSV files are written: what each rule is about, and what it says in Chinese and English.
+/// How the CSV files are written: the subject of each rule, and the rule in Chinese and English.
 pub(in crate::render) static CSV: &[(&str, &str, &str)] = &[
     (
         "file",
@@ -202,7 +201,7 @@ pub(in crate::render) static CSV: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The rules of the CSV files, written straight from their table.
+/// The rules of the CSV files, serialized directly from their table.
 pub(super) struct Rules;
 
 impl Serialize for Rules {
@@ -218,7 +217,7 @@ struct RuleRow {
     meaning_en: &'static str,
 }
 
-/// `{"record": […], "<kind>": […]}`, written straight from the tables.
+/// `{"record": […], "<kind>": […]}`, serialized directly from the tables.
 pub(super) struct Dictionary;
 
 impl Serialize for Dictionary {
@@ -259,7 +258,7 @@ impl Serialize for FieldRow {
     }
 }
 
-/// What a form is called. The dictionary has the English names.
+/// The name of a form. The dictionary uses the English one.
 pub(in crate::render) fn form_name(form: FactType) -> Bilingual {
     match form {
         FactType::Text => ("文字（text）", "text"),

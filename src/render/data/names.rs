@@ -1,4 +1,4 @@
-//! What sections, places and topics are called in the further languages of the site, for whoever reads the
+//! The names of sections, places and topics in the further languages of the site, for people who read the
 //! data in one of them: the records themselves keep the names that their authors wrote.
 
 use std::borrow::Cow;
@@ -22,7 +22,7 @@ pub(in crate::render) struct NameTable<'a> {
     topics: Vec<(Cow<'a, str>, &'a str)>,
 }
 
-/// The names in every further language that has some.
+/// The names in every further language that has any.
 pub(in crate::render) fn of(site: &Site) -> Vec<(&str, NameTable<'_>)> {
     let named = |lang: &str| NameTable::of(site, lang);
     let some = |names: &NameTable<'_>| {

@@ -1,8 +1,8 @@
-//! The open data as a Data Package (version 2): takes the site, gives its descriptor, which names each file
+//! The open data as a Data Package (version 2): takes the site; gives its descriptor, which names each file
 //! with the form and the meaning of every column.
 //!
-//! A column of a list is a text, as it stands in the file; texts in both languages are in the fields of the
-//! standard, one after the other, and apart in `titles` and `descriptions`.
+//! A column that holds a list is a text, as in the file. Texts in both languages are in the fields of the
+//! standard, one after the other, and separately in `titles` and `descriptions`.
 
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ struct Both {
 }
 
 impl Both {
-    /// One after the other.
+    /// Both texts, one after the other.
     fn joined(&self, between: &str) -> String {
         [&*self.zh, &*self.en].join(between)
     }
@@ -98,7 +98,7 @@ pub fn package(site: &Site) -> Vec<u8> {
             .map(|title| [Contributor { title, roles: ["publisher"] }]),
         resources: tables(site).iter().map(|table| resource(site, table)).collect(),
     };
-    // Text keys and memory: it cannot fail.
+    // String keys and memory: it cannot fail.
     let mut json = serde_json::to_vec_pretty(&package).unwrap_or_default();
     json.push(b'\n');
     json
@@ -128,7 +128,7 @@ fn resource(site: &Site, table: &DataTable) -> PackageResource {
     }
 }
 
-/// A column with what the dictionary says of it.
+/// A column with its entry in the dictionary.
 fn field(column: String, known: &[FactField]) -> ColumnField {
     let in_kind = column.strip_prefix("facts.");
     let entry = match in_kind {
@@ -157,11 +157,12 @@ fn field(column: String, known: &[FactField]) -> ColumnField {
     }
 }
 
-/// What is said of a column that holds several fields of the dictionary.
+/// The description of a column that holds several fields of the dictionary.
 const OF_SEVERAL: (&str, &str) =
     ("几项写在一格里，用分号隔开", "several items in one cell, separated by semicolons");
 
-/// The type of a column in a Table Schema. A time may be 24:00, which that knows no time for.
+/// The type of a column in a Table Schema. A time may be 24:00, which the time type of the schema does not
+/// allow.
 fn type_of(form: FactType) -> &'static str {
     match form {
         FactType::Flag => "boolean",

@@ -139,7 +139,7 @@ fn the_index_lists_every_file() {
     );
 }
 
-/// Every key of a record is in the dictionary, so that nobody has to guess.
+/// Every key of a record is in the dictionary, so that its meaning need not be guessed.
 #[test]
 fn every_field_that_is_written_is_explained() {
     let votes = "---\nkind: consultation\ntitle: 表决\ndate: 2026-02-01\nopens: 2026-02-01\ncloses: \

@@ -1,4 +1,4 @@
-//! A small site in memory for the tests of everything that is drawn from one.
+//! A small site in memory, for the tests of everything that is drawn from a site.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::track::Clock;
 /// The settings of most tests.
 pub(crate) const CONFIG: &str = "title: 梧桐里\nbase_url: https://example.org/wtl\nissuer: 梧桐里居委会\n";
 
-/// The site of those settings and files (paths below `content/`) as it is on 2026-03-10 at noon.
+/// The site with those settings and files (paths below `content/`) at noon on 2026-03-10.
 pub(crate) fn site(config: &str, files: &[(&str, &str)]) -> Site {
     let mut memory = Memory::default();
     for (path, text) in files {
@@ -34,7 +34,7 @@ pub(crate) fn site(config: &str, files: &[(&str, &str)]) -> Site {
     site
 }
 
-/// The record of that source.
+/// The record with that source.
 pub(crate) fn entry<'a>(site: &'a Site, source: &str) -> &'a Entry {
     site.entry(source).unwrap()
 }
@@ -44,7 +44,7 @@ pub(crate) fn all(site: &Site) -> Vec<usize> {
     (0..site.entries.len()).collect()
 }
 
-/// What is written with the words of the theme that is built in.
+/// The result of writing with the words of the built-in theme.
 pub(crate) fn worded<R>(lang: &str, write: impl FnOnce(&Wording<'_>) -> R) -> R {
     let (theme, found) = Theme::load(BUILT_IN, &SourceTree::default());
     assert!(found.is_empty(), "{found:#?}");
@@ -54,7 +54,7 @@ pub(crate) fn worded<R>(lang: &str, write: impl FnOnce(&Wording<'_>) -> R) -> R 
     made
 }
 
-/// Bytes that are text.
+/// Bytes as text.
 pub(crate) fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
 }

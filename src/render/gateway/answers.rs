@@ -1,5 +1,5 @@
-//! The digest of the answer to every question: what decides whether somebody who asked it is still up to
-//! date. Each covers all that the answer shows.
+//! The digest of the answer to every question, by which a build decides whether a target that asked it is
+//! still up to date. Each covers all that the answer shows.
 
 use std::hash::Hash;
 
@@ -10,8 +10,8 @@ use crate::site::{ATOM, AccessibilityReport, Channel, Entry, EntryId, Month, Sec
 use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, RegisterKey, SettingKey};
 
 impl Gateway {
-    /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked
-    /// separately.
+    /// The digest of the answer to a question, as it would be given now. The parts of an answer are
+    /// separate questions.
     pub fn digest(&self, question: &Question) -> Digest {
         let (site, key) = (&self.site, &*question.key);
         match question.kind {
@@ -52,7 +52,7 @@ impl Gateway {
         }
     }
 
-    /// Of what commands wrote down: seals, and what a check of accessibility found.
+    /// Of files that commands wrote: seals, and the result of an accessibility check.
     fn of_kept(&self, question: &Question) -> Digest {
         let Site { seals, accessibility, .. } = &*self.site;
         match question.kind {
@@ -189,7 +189,7 @@ impl Gateway {
         Digest::of_value(&shown)
     }
 
-    /// The settings say what is promised; of what was published its pages ask themselves.
+    /// The settings say what is promised; pages ask separately about what was published.
     fn cadence_digest(&self) -> Digest {
         let promised: Vec<String> =
             self.config().promises().iter().map(|promise| format!("{promise:?}")).collect();

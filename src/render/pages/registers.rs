@@ -1,4 +1,4 @@
-//! The pages of registers: of the matters that were reported, of what meetings resolved, and of document
+//! The pages of registers: of matters that were reported, of resolutions of meetings, and of document
 //! numbers.
 
 use super::super::dates::{DateLang, DateStyle, written};
@@ -42,7 +42,7 @@ impl PageBuilder<'_> {
         self.site.path_in(&page.path(&self.site.registers), lang)
     }
 
-    /// What the page of some matters is called.
+    /// The title of the page of some matters.
     fn filter_title(&self, id: TermId, lang: &str) -> String {
         let register = &self.site.registers.matters;
         match register.filters[id].sort {

@@ -1,4 +1,4 @@
-//! The digest of a month in words: its figures, and the titles of what was published, kind by kind.
+//! The digest of a month in words: its figures, and the titles of what was published, by kind.
 
 use fluent_bundle::FluentArgs;
 
@@ -13,7 +13,7 @@ use crate::render::wording::{Wording, missing_text, with_texts};
 use crate::site::{Month, Site};
 use crate::theme::AllInterfaceTexts;
 
-/// A kind names no more of its records than this: a message is not the page.
+/// The most titles listed for one kind: a message need not say all that the page does.
 const MAX_TITLES: usize = 12;
 
 /// Writes what was published in a month, in `lang`.
@@ -62,7 +62,7 @@ fn message<'w>(site: &Site, month: &Month, lang: &str, wording: Wording<'w>) -> 
     }
 }
 
-/// The titles of the records of a kind, a line each.
+/// The titles of the records of a kind, one per line.
 fn titles(site: &Site, kind: &KindView, lang: &str, wording: &Wording<'_>) -> String {
     let head = wording.say(
         "digest-kind",

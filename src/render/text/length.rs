@@ -1,5 +1,5 @@
-//! How long a text is, as people count it: a character of Chinese or kana counts as one, and so does each
-//! word between them and white space.
+//! The length of a text as people count it: each character of Chinese or kana counts as one, and so does
+//! each word between such characters and white space.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -8,10 +8,10 @@ use crate::markdown::is_wide;
 /// The length of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TextLength {
-    /// Chinese characters and kana, each by itself, and words of other letters and digits; punctuation alone
-    /// is none.
+    /// Chinese characters and kana, one each, and words of other letters and digits; punctuation does not
+    /// count.
     pub words: usize,
-    /// What people see as one character, punctuation included and white space not.
+    /// Grapheme clusters, including punctuation but not white space.
     pub characters: usize,
 }
 
@@ -29,7 +29,7 @@ impl TextLength {
             if first.is_alphanumeric() && (wide || !in_word) {
                 length.words += 1;
             }
-            // Punctuation within a word, as in 9:00, goes on with it.
+            // Punctuation within a word does not end it, as in 9:00.
             in_word = !wide && (in_word || first.is_alphanumeric());
         }
         length

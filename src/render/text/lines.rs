@@ -1,4 +1,5 @@
-//! What, when and where, a line each: takes a record's view as its page gets it, gives lines in its language.
+//! What, when and where, a line each: takes a record's view as its page shows it; gives lines in its
+//! language.
 
 mod covenant;
 mod directory;
@@ -66,7 +67,7 @@ pub(super) fn digest(collected: &CollectedView, wording: Wording<'_>) -> Vec<Str
     lines.lines
 }
 
-/// The same in as few characters as they take.
+/// The same in as few characters as possible.
 pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<'_>) -> Vec<String> {
     match view {
         View::Consultation(vote) => {
@@ -91,7 +92,7 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
     }
 }
 
-/// The contact, where and when.
+/// The contact, with place and hours.
 pub(super) fn ask(contact: &Contact, wording: Wording<'_>) -> Option<String> {
     asked([&contact.name, &contact.phone, &contact.address, &contact.hours], wording)
 }
@@ -108,10 +109,10 @@ fn asked<const N: usize>(parts: [&Option<Text>; N], wording: Wording<'_>) -> Opt
     (!parts.is_empty()).then(|| wording.say("text-contact", &[("contact", &all)]))
 }
 
-/// How much of a result is said.
+/// How much of a result is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ResultDetail {
-    /// Every test of the rule as well.
+    /// The tests of the rule as well.
     All,
     /// The votes of each option.
     Options,
@@ -123,29 +124,29 @@ struct TextLines<'w> {
 }
 
 impl TextLines<'_> {
-    /// A line with words for its variables.
+    /// A text of the interface as a line, with its variables.
     fn add(&mut self, key: &str, values: &[(&'static str, &str)]) {
         self.lines.push(self.wording.say(key, values));
     }
 
-    /// A text in the form that goes with a count in digits.
+    /// The same in the plural form for a count in digits.
     fn add_counted(&mut self, key: &str, count: &str, values: &[(&'static str, &str)]) {
         self.lines.push(self.wording.measured(key, count, values));
     }
 
-    /// A label and a value; nothing where there is no value.
+    /// A label and a value; no line without a value.
     fn labelled(&mut self, label: &str, value: &str) {
         if !value.is_empty() {
             self.add("text-label", &[("label", label), ("value", value)]);
         }
     }
 
-    /// The same with the label of a key.
+    /// The same with the text of a key as the label.
     fn fact(&mut self, key: &str, value: &str) {
         self.labelled(&self.wording.word(key), value);
     }
 
-    /// A number with its unit, where it has one.
+    /// A number with its unit, if it has one.
     fn amount(&self, value: &str, unit: &str) -> String {
         match unit {
             "" | "%" => format!("{value}{unit}"),
@@ -153,7 +154,7 @@ impl TextLines<'_> {
         }
     }
 
-    /// A figure that the author gives, with what it is a part of.
+    /// A figure that the author gives, with the total that it is a part of.
     fn figure(&mut self, figure: &Figure) {
         let value = self.amount(&figure.written(thousands), figure.unit().unwrap_or_default());
         let note = Some(note(figure, &self.wording)).filter(|note| !note.is_empty());
@@ -161,7 +162,7 @@ impl TextLines<'_> {
         self.labelled(&figure.label, &format!("{value}{}", note.unwrap_or_default()));
     }
 
-    /// The ends of a span, as far as they are known.
+    /// The ends of a span, as far as they are given.
     fn span(&mut self, (from, until): (Option<Moment>, Option<Moment>), label: &str) {
         let wording = self.wording;
         let day = |moment: Option<Moment>| moment.map(|moment| wording.moment(moment));
@@ -276,7 +277,7 @@ impl TextLines<'_> {
         }
     }
 
-    /// How many ballots came back, and of how many people where that is known.
+    /// How many ballots were returned, and, where that is known, how many people had a vote.
     fn ballots(&mut self, vote: &ConsultationView<'_>) {
         let Some(returned) = vote.ballots.and_then(|ballots| ballots.returned) else { return };
         let returned = returned.0.to_string();
@@ -333,7 +334,7 @@ impl TextLines<'_> {
         self.wording.say("text-option", &[("label", option.label), ("people", &people)])
     }
 
-    /// One test of a rule with both its numbers: never a bare percentage.
+    /// One test of a rule with both its numbers, never a bare percentage.
     fn test(&mut self, test: &TestView) {
         let key = match test.measure {
             Measure::Area => "text-test-area",
@@ -385,7 +386,7 @@ impl TextLines<'_> {
     }
 }
 
-/// The text for every such day.
+/// The text for every such day of the week.
 fn weekday(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "text-mondays",

@@ -1,5 +1,5 @@
-//! Short messages: takes a text, counts the parts a network sends it in, and cuts it at a sentence. Sends
-//! nothing.
+//! Short messages: takes a text; counts the parts in which a network sends it, and cuts it at the end of a
+//! sentence. Sends nothing.
 
 use crate::diag::Lang;
 
@@ -14,17 +14,17 @@ pub struct SmsParts {
 /// How a message is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SmsEncoding {
-    /// Latin letters of the default alphabet alone: 160 to a message, 153 to a part.
+    /// Only characters of the default alphabet: 160 fit into one message, 153 into a part.
     Gsm7,
-    /// Everything else, in UTF-16: 70 to a message, 67 to a part.
+    /// Everything else, in UTF-16: 70 code units fit into one message, 67 into a part.
     Ucs2,
 }
 
-/// The default alphabet; the line feed and the carriage return are in it, the escape is not a character.
+/// The default alphabet, including the line feed and the carriage return; the escape is not a character.
 const GSM7: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ \
                     !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ\
                     ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-/// Its extension: each takes two places.
+/// Its extension: each of these characters takes two units.
 const GSM7_TWICE: &str = "^{}\\[~]|€\u{c}";
 
 impl SmsEncoding {
@@ -36,7 +36,7 @@ impl SmsEncoding {
         }
     }
 
-    /// The places a character takes; they are never separated.
+    /// The units that a character takes; a character is never split between parts.
     fn width(self, c: char) -> usize {
         match self {
             SmsEncoding::Gsm7 => 1 + usize::from(GSM7_TWICE.contains(c)),
@@ -44,7 +44,7 @@ impl SmsEncoding {
         }
     }
 
-    /// The places of a message alone, and of a part of several.
+    /// The units that fit into a single message, and into a part of several.
     fn room(self) -> (usize, usize) {
         match self {
             SmsEncoding::Gsm7 => (160, 153),
@@ -73,25 +73,25 @@ impl SmsParts {
         SmsParts { alphabet, units, count }
     }
 
-    /// How many there are.
+    /// The number of parts.
     pub fn count(self) -> usize {
         self.count
     }
 
-    /// The places its characters take.
+    /// The units that its characters take.
     pub fn units(self) -> usize {
         self.units
     }
 
-    /// The places of each part.
+    /// The units that fit into each part.
     pub fn room(self) -> usize {
         let (alone, room) = self.alphabet.room();
         if self.count > 1 { room } else { alone }
     }
 }
 
-/// A Latin text with the signs of the default alphabet: one dash of print alone would halve the room of a
-/// message.
+/// A Latin text reduced to the characters of the default alphabet: a single typographic dash would halve
+/// the room of a message.
 pub(super) fn plain(text: &str, lang: Lang) -> String {
     let sign = |c: char| match c {
         '‐' | '‑' | '–' | '—' => "-",
@@ -113,7 +113,7 @@ pub(super) fn plain(text: &str, lang: Lang) -> String {
     })
 }
 
-/// A text in one line: a message has no layout. Where a line ends without a sign, the sense ends too.
+/// A text on one line: a message has no layout. A line that does not end with punctuation gets some.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
@@ -132,14 +132,15 @@ fn ends_clause(c: char) -> bool {
     "。！？；：，、.!?;:,…".contains(c)
 }
 
-/// The longest beginning of `text` that `fits`, of whole sentences; nothing where not even one does.
+/// The longest beginning of `text` that consists of whole sentences and satisfies `fits`; empty where not
+/// even one does.
 pub(super) fn cut(text: &str, fits: impl Fn(&str) -> bool) -> &str {
     if fits(text) {
         return text;
     }
     let ends = text.char_indices().filter(|(at, c)| {
         let next = text[at + c.len_utf8()..].chars().next();
-        // A point inside a number or an address ends nothing.
+        // A full stop inside a number or an address ends no sentence.
         "。！？；".contains(*c) || ".!?".contains(*c) && next.is_none_or(char::is_whitespace)
     });
     let beginnings = ends.map(|(at, c)| &text[..at + c.len_utf8()]);
@@ -166,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_character_of_two_units_is_not_parted() {
-        // 66 and a pair: the pair goes to the next part whole.
+        // 66 units and a surrogate pair: the pair moves to the next part as a whole.
         let text = format!("{}𠮷{}", "停".repeat(66), "水".repeat(66));
         assert_eq!((SmsParts::of(&text).units(), count(&text)), (134, (3, 67)));
         let twice = format!("{}€{}", "a".repeat(152), "b".repeat(152));

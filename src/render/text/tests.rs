@@ -1,11 +1,11 @@
-//! Records in words, as they are pasted.
+//! Records in words, as people paste them.
 
 use super::super::data::tests_site::{CONFIG, entry, site};
 use super::*;
 use crate::source::SourceTree;
 use crate::theme::{BUILT_IN, Theme};
 
-/// Those of the theme that is built in.
+/// The texts of the built-in theme.
 fn texts() -> AllInterfaceTexts {
     Theme::load(BUILT_IN, &SourceTree::default()).0.texts
 }

@@ -1,4 +1,4 @@
-//! What templates see of promises: each with its spans, newest first, and the record that kept it.
+//! What templates see of promises: each with its spans, newest first, and the record that fulfilled it.
 
 use serde::Serialize;
 use tera::Value;

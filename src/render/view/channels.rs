@@ -8,7 +8,7 @@ use super::super::sitemap::absolute;
 use super::super::surroundings::FeedLinks;
 use crate::site::{ATOM, Channel, Site};
 
-/// Where a channel is followed, as a page links to it.
+/// Where a channel can be followed, as a page links to it.
 #[derive(Serialize)]
 struct Follow {
     #[serde(flatten)]
@@ -28,7 +28,7 @@ struct ChannelView<'a> {
     follow: Follow,
     /// The absolute address of its Atom feed.
     feed_url: String,
-    /// The absolute address of its calendar, which a telephone subscribes to: `webcal://…`.
+    /// The absolute address of its calendar for telephones to subscribe to: `webcal://…`.
     webcal: Option<String>,
 }
 
@@ -79,7 +79,7 @@ pub(in crate::render) fn channels(site: &Site, from: &str, lang: &str) -> Value 
     }))
 }
 
-/// The address by which telephones know a calendar that is to be followed, not copied.
+/// The address that makes a telephone subscribe to a calendar instead of copying it.
 fn webcal(address: &str) -> String {
     address.split_once("://").map_or_else(|| address.to_owned(), |(_, rest)| format!("webcal://{rest}"))
 }

@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::front::scalar::Amount;
 use crate::site::{Site, Term, Terms, in_language};
 
-/// The `pager` of a list of `total` records, on its page at `from`; `page` gives the path of a page by its
-/// number.
+/// The `pager` of a list of `total` records, on its page at `from`; `page` gives the path of each page by
+/// its number.
 pub(in crate::render) fn pager(
     from: &str,
     number: usize,
@@ -99,7 +99,7 @@ pub(in crate::render) fn terms(terms: &Terms, (lang, config): (&str, &Config)) -
     )
 }
 
-/// Years, which are called the same in any language.
+/// Years, which have the same name in every language.
 pub(in crate::render) fn years(years: &Terms, config: &Config) -> Value {
     terms(years, (&config.language, config))
 }

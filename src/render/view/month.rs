@@ -1,4 +1,4 @@
-//! What templates see of a month: what was published in it, and the months beside it.
+//! What templates see of a month: what was published in it, and the months before and after.
 
 use serde::Serialize;
 use tera::Value;
@@ -16,7 +16,7 @@ struct MonthPageView {
     newer: Option<String>,
 }
 
-/// The `digest` of a template: of the month at this place in the site.
+/// The `digest` of a template, for the month at this index in the site.
 pub(in crate::render) fn month(site: &Site, at: usize) -> Value {
     let near = |at: Option<usize>| at.and_then(|at| site.months.all.get(at)).map(Month::path);
     let month = &site.months.all[at];

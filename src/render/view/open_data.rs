@@ -1,4 +1,4 @@
-//! What templates see of the open data: its files, and what each field means, from the dictionary.
+//! What templates see of the open data: its files, and the meaning of each field, from the dictionary.
 
 use serde::Serialize;
 use tera::Value;
@@ -13,8 +13,8 @@ use crate::record::kind::{FactField, FactType};
 
 #[derive(Serialize)]
 struct OpenData {
-    /// The language of what is explained, where it is not the page's: the dictionary knows Chinese and
-    /// English.
+    /// The language of the explanations, where it is not the page's: the dictionary is in Chinese and
+    /// English only.
     lang: Option<&'static str>,
     kinds: Vec<KindFilesView>,
     /// The fields that every record has.
@@ -35,7 +35,7 @@ struct KindFilesView {
 /// The records of a year.
 #[derive(Serialize)]
 struct DataFileView {
-    /// None of records without a date.
+    /// None for records without a date.
     year: Option<i16>,
     records: usize,
     csv: String,
@@ -44,13 +44,13 @@ struct DataFileView {
 
 #[derive(Serialize)]
 struct FieldView {
-    /// As it stands in the files.
+    /// The name in the files.
     name: String,
-    /// What it is called, where that is not its name.
+    /// Its title, where that differs from the name.
     title: Option<&'static str>,
     meaning: &'static str,
     form: &'static str,
-    /// What it may be, where that is a closed list.
+    /// The values that it may have, where they are a closed list.
     values: &'static [&'static str],
 }
 

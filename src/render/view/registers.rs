@@ -1,5 +1,5 @@
-//! What templates see of registers, on a page in one language: each with all that it shows, since its digest
-//! is the answer to whoever asks for it.
+//! What templates see of registers, on a page in one language: each contains all that the page shows,
+//! because the digest of the whole is the answer to the question.
 
 use serde::Serialize;
 use tera::Value;
@@ -13,7 +13,7 @@ use crate::site::{
 };
 use crate::theme::Theme;
 
-/// A register, or what it is asked for, on pages in one language.
+/// The registers, as pages in one language query them.
 #[derive(Clone, Copy)]
 pub(in crate::render) struct RegisterView<'s> {
     pub(in crate::render) site: &'s Site,
@@ -44,13 +44,13 @@ struct Matters<'a> {
     months: Vec<Filter<'a>>,
 }
 
-/// The matters that have something in common.
+/// The matters that share a state, a category, a place or a month.
 #[derive(Serialize)]
 struct Filter<'a> {
     sort: &'static str,
-    /// What they have in common, where it is one of a few states.
+    /// What they share, if it is one of a few states.
     key: Option<&'static str>,
-    /// The same, where it has a name.
+    /// What they share, if it has a name.
     name: Option<&'a str>,
     /// The language of the name, where it is not the page's.
     lang: Option<&'a str>,
@@ -67,7 +67,7 @@ struct Resolutions<'a> {
     items: Vec<ResolvedTask<'a>>,
 }
 
-/// What somebody is to do because a meeting resolved it.
+/// A task that somebody has because of a resolution of a meeting.
 #[derive(Serialize)]
 struct ResolvedTask<'a> {
     title: String,
@@ -101,7 +101,7 @@ struct NumberSeriesView<'a> {
     head: &'a str,
     year: u16,
     total: usize,
-    /// The counts that no published record has: from the first to the last of each gap.
+    /// The numbers that no published record has: the first and the last of each gap.
     gaps: Vec<(u64, u64)>,
     numbers: Vec<Numbered<'a>>,
 }
@@ -124,7 +124,7 @@ struct DocumentNumbersView<'a> {
 }
 
 impl<'s> RegisterView<'s> {
-    /// What a register of that name holds; none where it holds nothing.
+    /// The register of that name; none where it is empty.
     pub(in crate::render) fn of(self, name: &str) -> Option<Value> {
         let registers = &self.site.registers;
         let page = registers.first_pages().into_iter().find(|page| page.register() == name)?;
@@ -135,7 +135,7 @@ impl<'s> RegisterView<'s> {
         })
     }
 
-    /// Every register that has a page in this theme.
+    /// The list of all registers that have a page in this theme.
     pub(in crate::render) fn all(self, theme: &Theme) -> Value {
         let link = |page: RegisterPage| RegisterLink { name: page.register(), path: self.path(page) };
         let pages = self.site.registers.first_pages().into_iter();
@@ -143,7 +143,7 @@ impl<'s> RegisterView<'s> {
         Value::from_serializable(&pages.map(link).collect::<Vec<_>>())
     }
 
-    /// What the page of some matters is about.
+    /// What the matters of a page share.
     pub(in crate::render) fn filter(self, id: TermId) -> Value {
         Value::from_serializable(&self.filter_of(id))
     }

@@ -1,4 +1,4 @@
-//! What was sealed, as its page lists it.
+//! What templates see of seals, as the page lists them.
 
 use serde::Serialize;
 use tera::Value;

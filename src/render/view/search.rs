@@ -1,4 +1,4 @@
-//! What the page of search gives its script.
+//! What the search page passes to its script.
 
 use serde::Serialize;
 use tera::Value;
@@ -9,11 +9,11 @@ use crate::record::{KindId, Stamp};
 struct SearchView {
     /// The address of the index.
     index: String,
-    /// The keys of the words that results are shown with: of all kinds and stamps.
+    /// The keys of the words that results are shown with: those of all kinds and stamps.
     words: Vec<String>,
 }
 
-/// What it is given, `index` being the address of the index.
+/// The data for the script; `index` is the address of the index.
 pub(in crate::render) fn search(index: String) -> Value {
     let kinds = KindId::ALL.iter().map(|kind| format!("kind-{}", kind.name()));
     let stamps = Stamp::ALL.iter().map(|stamp| format!("stamp-{}", stamp.name()));

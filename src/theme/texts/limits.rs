@@ -1,6 +1,6 @@
-//! How deep and how long interface texts may be. Takes Fluent files before they are parsed, and what was
-//! parsed before any of it is shown; says what is too much. Both the parser and whatever writes a text out
-//! call themselves for each bracket and for each text that another one refers to.
+//! The limits of interface texts in depth and length. Takes Fluent files before they are parsed, and parsed
+//! texts before any is shown; says which limits are exceeded. Both the parser and the formatter recurse for
+//! each bracket and each reference to another text.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,18 +11,19 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::theme::is_built_in;
 
-/// How deep brackets may be nested, and how far one text may refer to the next.
+/// How deep brackets may be nested, and how long a chain of references may be.
 const MAX_DEPTH: usize = 16;
-/// The bytes of one file, and of all. Those of the built-in theme have 8 KB each.
+/// The bytes of one file, and of all together. Those of the built-in theme have 8 KB each.
 const MAX_BYTES: usize = 256 * 1024;
 const MAX_BYTES_TOTAL: usize = 1024 * 1024;
-/// Fluent leaves out what comes after so many.
+/// Fluent omits everything after this many.
 const MAX_PLACEABLES: usize = 100;
-/// The bytes of one text written out, and of all of a language.
+/// The bytes of one formatted text, and of all those of a language.
 const MAX_WRITTEN: usize = 64 * 1024;
 const MAX_WRITTEN_TOTAL: usize = 4 * 1024 * 1024;
 
-/// What is too much of some files, given as (language, path, text); a file with a fault must not be parsed.
+/// The limits that some files exceed, given as (language, path, text); a file with such a fault must not be
+/// parsed.
 pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
     let mut all = 0;
     let mut found = Vec::new();
@@ -54,8 +55,8 @@ pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
     found
 }
 
-/// The bracket that is nested too deep. Whatever the parser may take for an open bracket is counted; that
-/// some are which are only text does no harm.
+/// The first bracket that is nested too deep. Whatever the parser may take for an open bracket is counted;
+/// counting some that are only text does no harm.
 fn first_too_deep(text: &str) -> Option<usize> {
     let (mut depth, mut from) = (0_usize, 0);
     for line in text.split_inclusive('\n') {
@@ -64,7 +65,7 @@ fn first_too_deep(text: &str) -> Option<usize> {
         }
         let mut at = if line.starts_with('#') { line.len() } else { 0 };
         while let Some(byte) = line.as_bytes().get(at) {
-            // How a bracket is written as text.
+            // A bracket that is written as text.
             if ["{\"{\"}", "{\"}\"}"].iter().any(|brace| line.as_bytes()[at..].starts_with(brace.as_bytes()))
             {
                 at += 5;
@@ -86,18 +87,19 @@ fn first_too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a line can only be a comment or the beginning of a text: in brackets the parser takes neither.
+/// Whether a line can only be a comment or the beginning of a text: within brackets the parser accepts
+/// neither.
 fn starts_anew(line: &str) -> bool {
     let name = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     line.starts_with('#') || (name.len() < line.len() && name.trim_start_matches(' ').starts_with('='))
 }
 
-/// What writing a text out takes.
+/// What formatting a text takes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cost {
     placeables: usize,
     bytes: usize,
-    /// How far it refers to others.
+    /// How long its chains of references are.
     depth: usize,
 }
 
@@ -119,7 +121,7 @@ impl Cost {
     }
 }
 
-/// A text and where its name is.
+/// A text with the location of its name.
 struct InterfaceMessage<'a> {
     pattern: &'a Pattern<&'a str>,
     file: &'a str,
@@ -132,7 +134,7 @@ type Messages<'a> = HashMap<String, InterfaceMessage<'a>>;
 /// How many faults of a language are reported: a generated one may have thousands.
 const MAX_REPORTED: usize = 10;
 
-/// What is too much of the texts of a language; later files override earlier ones.
+/// The limits that the texts of a language exceed; later files override earlier ones.
 pub(super) fn of_texts(resources: &[(&str, FluentResource)]) -> Vec<Diagnostic> {
     let (texts, order) = gathered(resources);
     let mut costs = Costs { texts: &texts, known: HashMap::with_capacity(texts.len()) };
@@ -172,7 +174,7 @@ fn gathered<'a>(resources: &'a [(&str, FluentResource)]) -> (Messages<'a>, Vec<S
     for (file, resource) in resources {
         let start = resource.source().as_ptr() as usize;
         let mut put = |key: String, name: &str, pattern| {
-            // A name is a part of the source: its place is its distance from the start.
+            // A name is a slice of the source: its position is its distance from the start.
             let at = (name.as_ptr() as usize).saturating_sub(start);
             let text = InterfaceMessage { pattern, file, name: at..at + name.len() };
             if texts.insert(key.clone(), text).is_none() {
@@ -214,15 +216,15 @@ fn too_long(key: &str, cost: Cost, (before, together): (usize, usize)) -> Option
     Some(long(said))
 }
 
-/// What texts cost, each found once.
+/// The costs of texts, each computed once.
 struct Costs<'a> {
     texts: &'a Messages<'a>,
-    /// None of those whose fault has been reported: what refers to them has no other.
+    /// None for texts whose fault has been reported: texts that refer to them have no fault of their own.
     known: HashMap<&'a str, Option<Cost>>,
 }
 
 impl<'a> Costs<'a> {
-    /// The cost of a text; the chain of names by which it refers too far, or back to itself.
+    /// The cost of a text, or the chain of names whose references are too deep or circular.
     fn of(&mut self, key: &'a str, above: &mut Vec<&'a str>) -> Result<Option<Cost>, Vec<&'a str>> {
         match self.known.get(key) {
             Some(None) => return Ok(None),
@@ -296,7 +298,7 @@ impl<'a> Costs<'a> {
         let key = attribute
             .as_ref()
             .map_or_else(|| [mark, id.name].concat(), |own| [mark, id.name, ".", own.name].concat());
-        // What refers to a text that there is not shows its name; that is not reported here.
+        // A reference to a missing text shows its name; that is not reported here.
         let Some((key, _)) = self.texts.get_key_value(&key) else { return Ok(given) };
         let cost = self.of(key, above)?.unwrap_or_default();
         Ok(given.and(Cost { depth: cost.depth + 1, ..cost }))
@@ -340,9 +342,9 @@ mod tests {
         assert_eq!(first_too_deep(&nested("{", 17)), Some(4 + 16));
         assert!(first_too_deep(&nested("{ $x ->\n [a] ", 17)).is_some());
         assert!(first_too_deep(&nested("{ A(", 9)).is_some());
-        // Quotes in a text hide nothing.
+        // Quotes in a text hide no brackets.
         assert!(first_too_deep(&format!("a = {{ $x ->\n *[a] \" {}", "{".repeat(17))).is_some());
-        // Names at the beginning of a line, as they may be in arguments, are not new text.
+        // Names at the beginning of a line, which may be arguments, do not begin a text.
         assert!(first_too_deep(&format!("a = {{ {}", "F(\n".repeat(17))).is_some());
     }
 

@@ -1,5 +1,5 @@
-//! The interface of the built-in theme says the same in each of its languages, and a page finds the one that
-//! its readers read.
+//! The built-in theme has the same texts in each of its languages, and a page uses the language that its
+//! readers read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,8 @@ fn every_language_has_the_same_texts_with_the_same_variables() {
     for (lang, texts) in &others {
         assert_eq!(texts.keys().collect::<Vec<_>>(), original.1.keys().collect::<Vec<_>>(), "{lang}");
         for (key, own) in texts {
-            // What both of the first two say, all say; what neither says, none can.
+            // A variable that both the original and the English text use, all must use; one that neither
+            // uses, none may.
             let (one, two) = (&original.1[key], &english[key]);
             assert!(own.is_superset(&(one & two)), "{lang} does not say all of {key}");
             assert!(own.is_subset(&(one | two)), "{lang} has a variable in {key} that nothing fills");
@@ -74,7 +75,7 @@ fn a_page_says_what_its_readers_read() {
         ("zh-Hant-HK", "首頁"),
         ("ar-EG", "الرئيسية"),
         ("en-GB", "Home"),
-        // What is not there is said in the language of the site.
+        // A language without texts gets those of the site's language.
         ("fr", "首页"),
     ] {
         assert_eq!(all.get("home", None, lang, "zh-Hans").as_deref(), Some(home), "{lang}");

@@ -1,4 +1,4 @@
-//! A covenant in words: which version it is, from when it applies, and the vote that adopted it.
+//! A covenant in words: which version it is, when it takes effect, and the vote that adopted it.
 
 use super::TextLines;
 use crate::front::scalar::Moment;

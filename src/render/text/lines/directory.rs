@@ -1,4 +1,4 @@
-//! A directory in words: a line for each unit, those inside another after it.
+//! A directory in words: a line for each unit, followed by the units within it.
 
 use super::TextLines;
 use crate::record::directory::Unit;

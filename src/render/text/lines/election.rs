@@ -1,4 +1,4 @@
-//! An election in words: who is elected and with how many votes, or who stands.
+//! An election in words: who was elected and with how many votes, or who the candidates are.
 
 use super::TextLines;
 use crate::record::election::{CandidateView, ElectionView};

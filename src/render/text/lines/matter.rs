@@ -1,4 +1,4 @@
-//! A matter in words: where it stands, what residents were told, and what was reported where and when.
+//! A matter in words: its state, what residents were told, and what was reported where and when.
 
 use super::TextLines;
 use crate::record::matter::MatterView;

@@ -1,4 +1,4 @@
-//! A project in words: how far it has come in all and at each place, and the phase that it is in.
+//! A project in words: its progress overall and at each place, and its present phase.
 
 use super::TextLines;
 use crate::front::scalar::Moment;
