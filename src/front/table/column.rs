@@ -92,7 +92,7 @@ fn not_a_head(title: &str) -> Diagnostic {
     ))
 }
 
-/// Tells of heads that name the same value, or a value and a part of it.
+/// Reports headers that name the same value, or a value and a part of it.
 fn report_twice<'t>(
     file: &Arc<str>,
     heads: &[Cell<'t>],
@@ -132,7 +132,7 @@ fn report_twice<'t>(
     }
 }
 
-/// Tells of the first cell in each column without a head, and beside the heads.
+/// Reports the first cell in each column without a header, including those beyond the last header.
 fn report_without_head<'t>(
     text: &'t str,
     heads: &[Cell<'t>],

@@ -99,8 +99,8 @@ fn check_double(rows: &[DutyRow], days: Days, check: &mut Check) {
     }
 }
 
-/// The first day on which shifts of two rows overlap. Since weekdays repeat, a week and one more day cover
-/// them all; dates are checked one by one.
+/// The first day on which shifts of two rows overlap. Since weekdays repeat, a week and two more days
+/// cover them all; dates are checked one by one.
 fn overlap(one: &DutyRow, other: &DutyRow, days: Days) -> Option<Date> {
     let week = (0..=8).filter_map(|ahead| days.first.checked_add(ahead.days()).ok());
     let dates = one.dates.iter().flatten().chain(other.dates.iter().flatten()).map(|day| day.0);
