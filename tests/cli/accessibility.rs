@@ -38,9 +38,9 @@ fn what_was_found_is_reported_written_down_and_printed() {
     let desk = board();
     let run = check(&desk);
     run.ends_with(1);
-    let told =
-        "warning[inaccessible]: notices/lift.html: a link or button has no words, or only “click here” (1)";
-    assert!(run.err.contains(told), "{run:?}");
+    let said =
+        "warning[inaccessible]: notices/lift.html: a link or button has no text, or only “click here” (1)";
+    assert!(run.err.contains(said), "{run:?}");
     assert!(desk.text("accessibility.yaml").contains("on_pages: [\"notices/lift.html\"]"));
     let said = statement(&desk);
     assert!(said.contains("On 10 March 2026") && said.contains("<code>notices/lift.html</code>"), "{said}");
@@ -50,7 +50,7 @@ fn what_was_found_is_reported_written_down_and_printed() {
         "---\ntitle: 电梯检修\ndate: 2026-03-09\n---\n说明见[首页](/_index.md)。\n",
     );
     check(&desk).ends_with(0);
-    assert!(!statement(&desk).contains("<code>"), "what was mended is not told any more");
+    assert!(!statement(&desk).contains("<code>"), "what was mended is not reported any more");
 }
 
 #[test]

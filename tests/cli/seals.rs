@@ -46,7 +46,7 @@ fn a_sealed_site_is_as_it_was_sealed() {
     let desk = sealed();
     let run = verify(&desk, &[]);
     run.ends_with(0);
-    assert!(run.out.contains("are as seal 1 (2026-03-10T00:00:00+08:00) has them"), "{run:?}");
+    assert!(run.out.contains("match seal 1 (2026-03-10T00:00:00+08:00)"), "{run:?}");
     let seal: serde_json::Value = serde_json::from_str(&desk.text("seals/0001.json")).unwrap();
     let keys: Vec<&String> = seal.as_object().unwrap().keys().collect();
     let expected = ["format", "sequence", "site", "base_url", "sealed", "previous", "files", "records"];
@@ -84,7 +84,7 @@ fn whatever_is_not_as_it_was_is_named() {
     desk.write(table, &forged);
     let run = verify(&desk, &[]);
     run.ends_with(1).says("changed: data/notice/2026.json");
-    run.says("error[record-not-as-sealed]: the fingerprint of “电梯检修” (notices/lift.md) is another");
+    run.says("error[record-not-as-sealed]: the fingerprint of “电梯检修” (notices/lift.md) does not match");
     desk.write(table, old);
     verify(&desk, &[]).ends_with(0);
     desk.run(&["verify", "nowhere"]).ends_with(2).says("cannot open the folder nowhere");
@@ -269,7 +269,7 @@ fn a_stick_that_is_read_only_and_has_no_site_can_be_checked() {
     // Who seals does not matter to who checks.
     std::os::unix::fs::symlink("/etc/hostname", folder.join("link.txt")).unwrap();
     let run = Command::new(env!("CARGO_BIN_EXE_lilong")).arg("verify").current_dir(&folder).output().unwrap();
-    assert_eq!(run.status.code(), Some(1), "a link is no file");
+    assert_eq!(run.status.code(), Some(1), "a link is not a file");
     let report = Command::new(env!("CARGO_BIN_EXE_lilong"))
         .args(["verify", "--format", "json"])
         .current_dir(&folder)
