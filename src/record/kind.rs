@@ -526,7 +526,7 @@ pub struct Outcomes {
     pub passed: usize,
     /// Voted and not passed.
     pub failed: usize,
-    /// Agreed without a vote.
+    /// Adopted by consensus, without a vote.
     pub adopted: usize,
 }
 

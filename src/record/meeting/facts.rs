@@ -51,7 +51,7 @@ pub enum ResolutionOutcome {
     Passed,
     /// Voted and not passed, or the quorum was not met.
     Failed,
-    /// Agreed without a vote.
+    /// Adopted by consensus, without a vote.
     Adopted,
 }
 
