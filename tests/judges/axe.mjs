@@ -9,11 +9,14 @@ export const ALL = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wca
 /** What the colours of a page decide. */
 export const CONTRAST = { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] };
 
-/** What axe finds wrong in a page by some rules, a line each; of all that is right it works out and hands over nothing. */
+/**
+ * What axe finds wrong in a page by some rules, a line each; of all that is right it works out and hands over nothing. It loads no
+ * style sheet once more: a page in a folder must not.
+ */
 export async function violations(page, runOnly = ALL) {
   await page.evaluate(axe);
   const found = await page.evaluate(async (runOnly) => {
-    const { violations } = await globalThis.axe.run({ runOnly, resultTypes: ['violations'] });
+    const { violations } = await globalThis.axe.run({ runOnly, resultTypes: ['violations'], preload: false });
     return violations.map(({ id, nodes: [first, ...more] }) => ({ id, count: 1 + more.length, target: first.target.join(' '), why: first.failureSummary }));
   }, runOnly);
   return found.map(({ id, count, target, why }) => `axe ${id} (${count}): ${target}: ${why?.replace(/\s+/g, ' ').slice(0, 200)}`);
